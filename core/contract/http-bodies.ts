@@ -1,0 +1,103 @@
+import { z } from "zod/mini";
+import {
+  JoinCodeSchema,
+  RecoveryCodeSchema,
+  SeatCodeSchema,
+  SeatIdSchema,
+  SessionIdSchema,
+} from "@/core/game/identifiers";
+import { LessonSchema, SessionSettingsSchema } from "@/core/game/lesson";
+import { raceReplicaCount } from "@/core/game/race";
+import type { Refusal } from "@/core/game/refusal";
+import { DeckIdSchema } from "@/core/tasks/deck";
+
+interface HttpRule {
+  readonly path: string;
+  readonly body: z.ZodMiniType;
+  readonly reply: z.ZodMiniType;
+  /** Largest body in bytes. */
+  readonly largestBytes: number;
+}
+
+/**
+ * Every HTTP POST of the game. Bodies are JSON; answers are `{ ok: true, ...reply }` or `{ ok: false, refusal }`.
+ * Cookies (httpOnly) carry the host's and the seats' tokens; no token is ever in a body.
+ */
+export const httpTable = {
+  /** Opens a session; sets the host's cookie. The recovery code is shown once, for printing. */
+  createSession: {
+    path: "/api/sessions",
+    body: z.strictObject({ lesson: LessonSchema, settings: SessionSettingsSchema }),
+    reply: z.strictObject({ joinCode: JoinCodeSchema, recoveryCode: RecoveryCodeSchema }),
+    largestBytes: 8_000,
+  },
+  /** Opens a session with one seat that conducts itself; sets the seat's cookie. */
+  playAlone: {
+    path: "/api/solo",
+    body: z.strictObject({ deckId: DeckIdSchema, name: z.string().check(z.maxLength(200)) }),
+    reply: z.strictObject({ joinCode: JoinCodeSchema }),
+    largestBytes: 1_000,
+  },
+  /** Takes a seat; sets the seat's cookie. A device that has a seat already gets that seat again. */
+  join: {
+    path: "/api/join",
+    body: z.strictObject({
+      joinCode: z.string().check(z.maxLength(20)),
+      name: z.string().check(z.maxLength(200)),
+    }),
+    reply: z.strictObject({
+      joinCode: JoinCodeSchema,
+      seatId: SeatIdSchema,
+      /** Null when the device had this seat already. */
+      seatCode: z.nullable(SeatCodeSchema),
+    }),
+    largestBytes: 1_000,
+  },
+  /** Brings a seat to another device; the old device's cookie is void. */
+  returnToSeat: {
+    path: "/api/return",
+    body: z.strictObject({
+      joinCode: z.string().check(z.maxLength(20)),
+      seatCode: z.string().check(z.maxLength(20)),
+    }),
+    reply: z.strictObject({ joinCode: JoinCodeSchema }),
+    largestBytes: 1_000,
+  },
+  /** Gives the host's controls to the holder of the recovery code; the old cookie is void. */
+  recoverHost: {
+    path: "/api/recover",
+    body: z.strictObject({
+      joinCode: z.string().check(z.maxLength(20)),
+      recoveryCode: z.string().check(z.maxLength(40)),
+    }),
+    reply: z.strictObject({ joinCode: JoinCodeSchema }),
+    largestBytes: 1_000,
+  },
+  /**
+   * One race replica's predictions on the sealed test inputs: packed bits in base64, null when it diverged. The
+   * server counts the errors. The same `uploadKey` again gets the same answer; another upload of a counted
+   * replica is kept in the log and never counted, so that this is no oracle.
+   */
+  uploadPredictions: {
+    path: "/api/predictions",
+    body: z.strictObject({
+      sessionId: SessionIdSchema,
+      roundIndex: z.int().check(z.minimum(0), z.maximum(1000)),
+      attempt: z.int().check(z.minimum(0), z.maximum(1000)),
+      replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
+      uploadKey: z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)),
+      step: z.int().check(z.minimum(0), z.maximum(10_000_000)),
+      trainingError: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+      predictions: z.nullable(z.string().check(z.maxLength(40_000))),
+    }),
+    reply: z.strictObject({ counted: z.boolean() }),
+    largestBytes: 48_000,
+  },
+} as const satisfies Record<string, HttpRule>;
+
+export type HttpName = keyof typeof httpTable;
+export type HttpBody<Name extends HttpName> = z.infer<(typeof httpTable)[Name]["body"]>;
+export type HttpReply<Name extends HttpName> = z.infer<(typeof httpTable)[Name]["reply"]>;
+export type HttpAnswer<Name extends HttpName> =
+  | ({ readonly ok: true } & HttpReply<Name>)
+  | { readonly ok: false; readonly refusal: Refusal };

@@ -1,0 +1,151 @@
+import { z } from "zod/mini";
+import { SeedSchema } from "@/core/random/seed";
+import { DeckIdSchema } from "@/core/tasks/deck";
+import { DesignSchema } from "@/core/training/design";
+import { BallotSchema } from "./ballot";
+import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
+import { LessonSchema, SessionSettingsSchema } from "./lesson";
+import { raceReplicaCount } from "./race";
+import {
+  DebriefAnswerSchema,
+  FigurePredictionSchema,
+  PilotReplicaSchema,
+  RoundSecretSchema,
+} from "./session-state";
+
+const phaseSequence = z.int();
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const errorCount = z.nullable(z.int().check(z.minimum(0)));
+
+/** A fresh instance of a round, drawn by the server with independent 128-bit seeds. */
+export const DealSchema = z.strictObject({
+  deckId: DeckIdSchema,
+  publicSeed: SeedSchema,
+  raceSeed: SeedSchema,
+  secret: RoundSecretSchema,
+});
+export type Deal = z.infer<typeof DealSchema>;
+
+/** What teams had on their knobs; comes in with the action that ends `exploring`, because drafts live in memory. */
+export const DraftsSchema = z.array(z.strictObject({ teamId: TeamIdSchema, design: DesignSchema }));
+export type Drafts = z.infer<typeof DraftsSchema>;
+
+/** The first event of every session. */
+export const SessionCreatedSchema = z.strictObject({
+  type: z.literal("session:created"),
+  sessionId: SessionIdSchema,
+  joinCode: JoinCodeSchema,
+  mode: z.enum(["class", "solo"]),
+  hostTokenHash: hash,
+  hostRecoveryHash: hash,
+  lesson: LessonSchema,
+  settings: SessionSettingsSchema,
+});
+export type SessionCreated = z.infer<typeof SessionCreatedSchema>;
+
+/**
+ * Everything that can happen to a session: the input of the rules and the lines of its log. Identifiers, hashes
+ * and seeds are drawn outside and come in as values, so that replaying the log gives the same state.
+ */
+export const ActionSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("seat:joined"),
+    seatId: SeatIdSchema,
+    name: z.string(),
+    tokenHash: hash,
+    seatCodeHash: hash,
+  }),
+  z.strictObject({ type: z.literal("seat:removed"), seatId: SeatIdSchema }),
+  /** The host gave a seat a new code, for a student whose device lost its cookie; the old code is void. */
+  z.strictObject({ type: z.literal("seat:reopened"), seatId: SeatIdSchema, seatCodeHash: hash }),
+  /** A seat came back with its seat code: the old cookie is void. */
+  z.strictObject({ type: z.literal("seat:returned"), seatId: SeatIdSchema, tokenHash: hash }),
+  z.strictObject({ type: z.literal("host:recovered"), hostTokenHash: hash }),
+  z.strictObject({
+    type: z.literal("team:chosen"),
+    seatId: SeatIdSchema,
+    /** Null: found a new one. */
+    teamId: z.nullable(TeamIdSchema),
+  }),
+  z.strictObject({ type: z.literal("session:locked"), isLocked: z.boolean() }),
+  z.strictObject({ type: z.literal("class:resized"), classSize: z.int().check(z.minimum(1)) }),
+  /** "Next": by the host, or by the seat of a solo session. */
+  z.strictObject({
+    type: z.literal("phase:advanced"),
+    phaseSequence,
+    deal: z.nullable(DealSchema),
+    drafts: DraftsSchema,
+  }),
+  /** The deadline has passed. */
+  z.strictObject({ type: z.literal("time:passed"), phaseSequence, drafts: DraftsSchema }),
+  /** Everybody is ready: the phase ends after its grace. */
+  z.strictObject({ type: z.literal("phase:hastened"), phaseSequence }),
+  z.strictObject({ type: z.literal("round:redone"), phaseSequence, deal: DealSchema }),
+  z.strictObject({ type: z.literal("debrief:jumped"), phaseSequence }),
+  z.strictObject({ type: z.literal("session:paused") }),
+  z.strictObject({ type: z.literal("session:resumed") }),
+  z.strictObject({
+    type: z.literal("time:added"),
+    phaseSequence,
+    seconds: z.int().check(z.minimum(1), z.maximum(600)),
+  }),
+  /** The server was away: running deadlines move by that time plus a margin for devices to return. */
+  z.strictObject({ type: z.literal("session:recovered"), downtimeMs: z.number().check(z.minimum(0)) }),
+  z.strictObject({ type: z.literal("session:closed") }),
+  z.strictObject({
+    type: z.literal("ballot:cast"),
+    seatId: SeatIdSchema,
+    phaseSequence,
+    ballot: BallotSchema,
+  }),
+  z.strictObject({
+    type: z.literal("pilot:started"),
+    seatId: SeatIdSchema,
+    phaseSequence,
+    pilotId: PilotIdSchema,
+    design: DesignSchema,
+    runSeed: SeedSchema,
+  }),
+  z.strictObject({
+    type: z.literal("pilot:reported"),
+    seatId: SeatIdSchema,
+    pilotId: PilotIdSchema,
+    result: z.array(PilotReplicaSchema).check(z.minLength(1), z.maxLength(16)),
+  }),
+  z.strictObject({
+    type: z.literal("design:committed"),
+    seatId: SeatIdSchema,
+    phaseSequence,
+    design: DesignSchema,
+  }),
+  z.strictObject({
+    type: z.literal("replica:tallied"),
+    roundIndex: z.int(),
+    attempt: z.int(),
+    teamId: TeamIdSchema,
+    replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
+    seatId: z.nullable(SeatIdSchema),
+    outcome: z.enum(["trained", "diverged"]),
+    step: z.int().check(z.minimum(0)),
+    trainingError: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+    errorCount: z.int().check(z.minimum(0)),
+  }),
+  z.strictObject({
+    type: z.literal("house:tallied"),
+    roundIndex: z.int(),
+    attempt: z.int(),
+    errorCounts: z.array(errorCount),
+  }),
+  /** All replicas are in, or nothing more is coming: points are computed and the reveal opens. */
+  z.strictObject({ type: z.literal("round:scored"), phaseSequence }),
+  z.strictObject({ type: z.literal("reveal:paged"), phaseSequence, page: z.int().check(z.minimum(0)) }),
+  z.strictObject({ type: z.literal("figure:unlocked"), phaseSequence }),
+  z.strictObject({
+    type: z.literal("figure:predicted"),
+    phaseSequence,
+    prediction: FigurePredictionSchema,
+  }),
+  z.strictObject({ type: z.literal("debrief:answered"), phaseSequence, answer: DebriefAnswerSchema }),
+]);
+export type Action = z.infer<typeof ActionSchema>;
+export type ActionOf<Type extends Action["type"]> = Extract<Action, { type: Type }>;

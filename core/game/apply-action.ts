@@ -1,0 +1,118 @@
+import type { Action, ActionOf, SessionCreated } from "./action";
+import { type ActionContext, type Outcome, refuse } from "./outcome";
+import type { Phase } from "./phase";
+import {
+  addTime,
+  advancePhase,
+  closeSession,
+  hastenPhase,
+  jumpToDebrief,
+  passTime,
+  pauseSession,
+  recoverSession,
+  redoRound,
+  resumeSession,
+  scoreAndReveal,
+} from "./phase-actions";
+import {
+  answerDebrief,
+  castBallot,
+  commitDesign,
+  predictFigure,
+  reportPilot,
+  startPilot,
+  tallyHouse,
+  tallyReplica,
+  turnRevealPage,
+  unlockFigure,
+} from "./round-actions";
+import {
+  chooseTeam,
+  joinSeat,
+  lockSession,
+  recoverHost,
+  removeSeat,
+  reopenSeat,
+  resizeClass,
+  returnSeat,
+} from "./seat-actions";
+import type { SessionState } from "./session-state";
+
+interface ActionRule<Type extends Action["type"]> {
+  /** Phases in which the action is possible; "open" is every phase but `closed`. */
+  readonly phases: readonly Phase[] | "open";
+  /** True for what players do with the present task: frozen while the host has paused. */
+  readonly frozenByPause: boolean;
+  readonly apply: (state: SessionState, action: ActionOf<Type>, context: ActionContext) => Outcome;
+}
+
+const running = ["briefing", "exploring", "racing", "scoring"] as const;
+
+/** The one table of who may do what when: every action has a line or nothing compiles. */
+const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
+  "seat:joined": { phases: "open", frozenByPause: false, apply: joinSeat },
+  "seat:removed": { phases: "open", frozenByPause: false, apply: removeSeat },
+  "seat:reopened": { phases: "open", frozenByPause: false, apply: reopenSeat },
+  "seat:returned": { phases: "open", frozenByPause: false, apply: returnSeat },
+  "host:recovered": { phases: "open", frozenByPause: false, apply: recoverHost },
+  "team:chosen": { phases: ["lobby"], frozenByPause: false, apply: chooseTeam },
+  "session:locked": { phases: "open", frozenByPause: false, apply: lockSession },
+  "class:resized": { phases: "open", frozenByPause: false, apply: resizeClass },
+  "phase:advanced": { phases: "open", frozenByPause: false, apply: advancePhase },
+  "time:passed": { phases: running, frozenByPause: true, apply: passTime },
+  "phase:hastened": { phases: running, frozenByPause: true, apply: hastenPhase },
+  "round:redone": { phases: "open", frozenByPause: false, apply: redoRound },
+  "debrief:jumped": { phases: "open", frozenByPause: false, apply: jumpToDebrief },
+  "session:paused": { phases: "open", frozenByPause: false, apply: pauseSession },
+  "session:resumed": { phases: "open", frozenByPause: false, apply: resumeSession },
+  "time:added": { phases: running, frozenByPause: false, apply: addTime },
+  "session:recovered": { phases: "open", frozenByPause: false, apply: recoverSession },
+  "session:closed": { phases: "open", frozenByPause: false, apply: closeSession },
+  "ballot:cast": { phases: ["briefing", "exploring"], frozenByPause: true, apply: castBallot },
+  "pilot:started": { phases: ["exploring"], frozenByPause: true, apply: startPilot },
+  "pilot:reported": { phases: "open", frozenByPause: false, apply: reportPilot },
+  "design:committed": { phases: ["exploring"], frozenByPause: true, apply: commitDesign },
+  "replica:tallied": { phases: ["racing", "scoring"], frozenByPause: false, apply: tallyReplica },
+  "house:tallied": { phases: running, frozenByPause: false, apply: tallyHouse },
+  "round:scored": {
+    phases: ["scoring"],
+    frozenByPause: true,
+    apply: (state, _action, context) => scoreAndReveal(state, context),
+  },
+  "reveal:paged": { phases: ["reveal", "debrief"], frozenByPause: false, apply: turnRevealPage },
+  "figure:unlocked": { phases: ["reveal", "debrief"], frozenByPause: false, apply: unlockFigure },
+  "figure:predicted": { phases: ["reveal"], frozenByPause: false, apply: predictFigure },
+  "debrief:answered": { phases: ["debrief"], frozenByPause: false, apply: answerDebrief },
+};
+
+/**
+ * The rules of the game: what an action makes of a state. Pure: never mutates, never throws for bad input, knows
+ * the time only from `context`. A command that names an older phase is `stale`; what arrives after the deadline
+ * but before the server has moved on still counts.
+ */
+export function applyAction(state: SessionState, action: Action, context: ActionContext): Outcome {
+  if (state.phase === "closed") return refuse("session-closed");
+  const rule = actionTable[action.type] as ActionRule<Action["type"]>;
+  if ("phaseSequence" in action && action.phaseSequence !== state.phaseSequence) return refuse("stale");
+  if (rule.phases !== "open" && !rule.phases.includes(state.phase)) return refuse("wrong-phase");
+  if (rule.frozenByPause && state.pausedAtMs !== null) return refuse("paused");
+  return rule.apply(state, action as never, context);
+}
+
+/** The state that the first event of a log makes: an empty lobby. */
+export function createSession(created: SessionCreated, { now }: ActionContext): SessionState {
+  const { type: _type, ...given } = created;
+  return {
+    ...given,
+    createdAtMs: now,
+    isLocked: false,
+    phase: "lobby",
+    phaseSequence: 0,
+    phaseStartedAtMs: now,
+    deadlineAtMs: null,
+    pausedAtMs: null,
+    seats: [],
+    teams: [],
+    rounds: [],
+  };
+}

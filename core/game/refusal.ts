@@ -1,0 +1,47 @@
+import { z } from "zod/mini";
+
+/**
+ * Every reason for which a command can be refused; also the key of its translated message (`refusal.*`).
+ * The game core uses the first group, the edge of the server the second.
+ */
+export const RefusalSchema = z.enum([
+  "wrong-phase",
+  "stale",
+  "paused",
+  "not-paused",
+  "session-closed",
+  "session-locked",
+  "class-full",
+  "name-empty",
+  "name-taken",
+  "no-such-seat",
+  "no-such-team",
+  "team-full",
+  "too-many-teams",
+  "no-team",
+  "not-in-this-round",
+  "already-committed",
+  "not-on-grid",
+  "ballot-invalid",
+  "not-enough-credits",
+  "no-such-pilot",
+  "pilot-already-reported",
+  "already-counted",
+  "wrong-attempt",
+  "prediction-invalid",
+  "no-such-page",
+  "no-seats",
+  "no-deck",
+  "malformed",
+  "too-large",
+  "not-allowed",
+  "unknown-code",
+  "too-many-tries",
+  "not-seated",
+  "wrong-origin",
+  "too-fast",
+  "protocol-version",
+  "storage",
+  "internal",
+]);
+export type Refusal = z.infer<typeof RefusalSchema>;

@@ -1,0 +1,166 @@
+import { isOnGrid } from "@/core/training/design";
+import type { ActionOf } from "./action";
+import { isBallotOver } from "./ballot";
+import { currentDeck } from "./current-deck";
+import { type ActionContext, accept, type Outcome, refuse } from "./outcome";
+import { creditBudget, pilotCost } from "./pilot-cost";
+import { revealPages } from "./reveal-pages";
+import { sealSecret } from "./secret";
+import {
+  activeSeats,
+  currentRound,
+  type Pilot,
+  type ReplicaResult,
+  type SessionState,
+  type TeamRound,
+} from "./session-state";
+import { findTeamRound, updateRound, updateTeamRound } from "./update-round";
+
+export function castBallot(state: SessionState, action: ActionOf<"ballot:cast">): Outcome {
+  const team = teamRoundOf(state, action.seatId);
+  if (team === null) return refuse("not-in-this-round");
+  const deck = currentDeck(state);
+  if (deck === null || !isBallotOver(deck.hypotheses, action.ballot)) return refuse("ballot-invalid");
+  if (team.commitment !== null) return refuse("already-committed");
+  const first = state.phase === "briefing" ? action.ballot : team.firstBallot;
+  return accept(
+    updateTeamRound(state, team.teamId, (other) => ({
+      ...other,
+      firstBallot: first,
+      lastBallot: action.ballot,
+    })),
+  );
+}
+
+export function startPilot(
+  state: SessionState,
+  action: ActionOf<"pilot:started">,
+  { now }: ActionContext,
+): Outcome {
+  const team = teamRoundOf(state, action.seatId);
+  if (team === null) return refuse("not-in-this-round");
+  if (team.commitment !== null) return refuse("already-committed");
+  const deck = currentDeck(state);
+  if (deck === null || !isOnGrid(action.design, deck.designGrid)) return refuse("not-on-grid");
+  const cost = pilotCost(action.design, deck);
+  if (team.creditsSpent + cost > creditBudget) return refuse("not-enough-credits");
+  const pilot: Pilot = {
+    pilotId: action.pilotId,
+    seatId: action.seatId,
+    design: action.design,
+    runSeed: action.runSeed,
+    cost,
+    startedAtMs: now,
+    result: null,
+  };
+  return accept(
+    updateTeamRound(state, team.teamId, (other) => ({
+      ...other,
+      creditsSpent: other.creditsSpent + cost,
+      pilots: [...other.pilots, pilot],
+    })),
+  );
+}
+
+export function reportPilot(state: SessionState, action: ActionOf<"pilot:reported">): Outcome {
+  const team = teamRoundOf(state, action.seatId);
+  if (team === null) return refuse("not-in-this-round");
+  const pilot = team.pilots.find((other) => other.pilotId === action.pilotId);
+  if (pilot === undefined) return refuse("no-such-pilot");
+  if (pilot.result !== null) return refuse("pilot-already-reported");
+  return accept(
+    updateTeamRound(state, team.teamId, (other) => ({
+      ...other,
+      pilots: other.pilots.map((candidate) =>
+        candidate.pilotId === action.pilotId ? { ...candidate, result: action.result } : candidate,
+      ),
+    })),
+  );
+}
+
+export function commitDesign(
+  state: SessionState,
+  action: ActionOf<"design:committed">,
+  { now }: ActionContext,
+): Outcome {
+  const team = teamRoundOf(state, action.seatId);
+  if (team === null) return refuse("not-in-this-round");
+  if (team.commitment !== null) return refuse("already-committed");
+  const deck = currentDeck(state);
+  if (deck === null || !isOnGrid(action.design, deck.designGrid)) return refuse("not-on-grid");
+  const commitment = { design: action.design, seatId: action.seatId, atMs: now };
+  return accept(updateTeamRound(state, team.teamId, (other) => ({ ...other, commitment })));
+}
+
+export function tallyReplica(state: SessionState, action: ActionOf<"replica:tallied">): Outcome {
+  const round = currentRound(state);
+  if (round === null || round.roundIndex !== action.roundIndex || round.attempt !== action.attempt) {
+    return refuse("wrong-attempt");
+  }
+  const team = findTeamRound(state, action.teamId);
+  if (team === null) return refuse("not-in-this-round");
+  if (team.replicas.some((other) => other.replicaIndex === action.replicaIndex)) {
+    return refuse("already-counted");
+  }
+  const result: ReplicaResult = {
+    replicaIndex: action.replicaIndex,
+    seatId: action.seatId,
+    outcome: action.outcome,
+    step: action.step,
+    trainingError: action.trainingError,
+    errorCount: sealSecret(action.errorCount),
+  };
+  return accept(
+    updateTeamRound(state, action.teamId, (other) => ({ ...other, replicas: [...other.replicas, result] })),
+  );
+}
+
+export function tallyHouse(state: SessionState, action: ActionOf<"house:tallied">): Outcome {
+  const round = currentRound(state);
+  if (round === null || round.roundIndex !== action.roundIndex || round.attempt !== action.attempt) {
+    return refuse("wrong-attempt");
+  }
+  const houseErrorCounts = sealSecret(action.errorCounts);
+  return accept(updateRound(state, (other) => ({ ...other, houseErrorCounts })));
+}
+
+export function turnRevealPage(state: SessionState, action: ActionOf<"reveal:paged">): Outcome {
+  if (action.page >= revealPages.length) return refuse("no-such-page");
+  return accept(updateRound(state, (round) => ({ ...round, revealPage: action.page })));
+}
+
+export function unlockFigure(state: SessionState): Outcome {
+  return accept(updateRound(state, (round) => ({ ...round, figureUnlocked: true })));
+}
+
+export function predictFigure(state: SessionState, action: ActionOf<"figure:predicted">): Outcome {
+  const { prediction } = action;
+  const deck = currentDeck(state);
+  if (deck === null || prediction.errors.length !== deck.designGrid.depths.length) {
+    return refuse("prediction-invalid");
+  }
+  return accept(
+    updateRound(state, (round) => ({
+      ...round,
+      figurePredictions: [
+        ...round.figurePredictions.filter((other) => other.seatId !== prediction.seatId),
+        prediction,
+      ],
+    })),
+  );
+}
+
+export function answerDebrief(state: SessionState, action: ActionOf<"debrief:answered">): Outcome {
+  const { answer } = action;
+  return accept(
+    updateRound(state, (round) => ({
+      ...round,
+      debriefAnswers: [...round.debriefAnswers.filter((other) => other.seatId !== answer.seatId), answer],
+    })),
+  );
+}
+
+function teamRoundOf(state: SessionState, seatId: string): TeamRound | null {
+  const seat = activeSeats(state).find((candidate) => candidate.seatId === seatId);
+  return seat === undefined ? null : findTeamRound(state, seat.teamId);
+}

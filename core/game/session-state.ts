@@ -1,0 +1,183 @@
+import { z } from "zod/mini";
+import { SeedSchema } from "@/core/random/seed";
+import { DeckIdSchema, PresetIdSchema } from "@/core/tasks/deck";
+import { DesignSchema } from "@/core/training/design";
+import { BallotSchema } from "./ballot";
+import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
+import { LessonSchema, SessionSettingsSchema } from "./lesson";
+import { PhaseSchema } from "./phase";
+import { sealSecret } from "./secret";
+
+const share = () => z.number().check(z.minimum(0), z.maximum(1));
+const step = () => z.int().check(z.minimum(0), z.maximum(10_000_000));
+const hash = () => z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** What only the server knows of a dealt round. */
+export const RoundSecretSchema = z.strictObject({ presetId: PresetIdSchema, secretSeed: SeedSchema });
+export type RoundSecret = z.infer<typeof RoundSecretSchema>;
+export const SealedRoundSecretSchema = z.pipe(RoundSecretSchema, z.transform(sealSecret<RoundSecret>));
+
+const SealedErrorCountSchema = z.pipe(z.int().check(z.minimum(0)), z.transform(sealSecret<number>));
+
+/** What a pilot found, as its device reports it: medians and ranges are drawn, never scored. */
+export const PilotReplicaSchema = z.strictObject({
+  replicaIndex: z.int().check(z.minimum(0), z.maximum(15)),
+  step: step(),
+  trainingError: share(),
+  validationError: share(),
+  diverged: z.boolean(),
+});
+export type PilotReplica = z.infer<typeof PilotReplicaSchema>;
+
+export const PilotSchema = z.strictObject({
+  pilotId: PilotIdSchema,
+  seatId: SeatIdSchema,
+  design: DesignSchema,
+  runSeed: SeedSchema,
+  cost: z.int(),
+  startedAtMs: z.number(),
+  result: z.nullable(z.array(PilotReplicaSchema).check(z.minLength(1), z.maxLength(16))),
+});
+export type Pilot = z.infer<typeof PilotSchema>;
+
+/** One race replica of a team, tallied by the server. A diverged or missing one counts as chance level. */
+export const ReplicaResultSchema = z.strictObject({
+  replicaIndex: z.int(),
+  /** Null when the server trained it because no device of the team had finished. */
+  seatId: z.nullable(SeatIdSchema),
+  outcome: z.enum(["trained", "diverged", "missing"]),
+  step: step(),
+  trainingError: z.nullable(share()),
+  errorCount: SealedErrorCountSchema,
+});
+export type ReplicaResult = z.infer<typeof ReplicaResultSchema>;
+
+export const CommitmentSchema = z.strictObject({
+  design: DesignSchema,
+  /** Null when the deadline committed the team's draft for it. */
+  seatId: z.nullable(SeatIdSchema),
+  atMs: z.number(),
+});
+export type Commitment = z.infer<typeof CommitmentSchema>;
+
+export const TeamRoundSchema = z.strictObject({
+  teamId: TeamIdSchema,
+  firstBallot: z.nullable(BallotSchema),
+  lastBallot: z.nullable(BallotSchema),
+  creditsSpent: z.int(),
+  pilots: z.array(PilotSchema),
+  commitment: z.nullable(CommitmentSchema),
+  replicas: z.array(ReplicaResultSchema),
+});
+export type TeamRound = z.infer<typeof TeamRoundSchema>;
+
+/** Points of one team in one round, with the numbers that explain them. */
+export const TeamScoreSchema = z.strictObject({
+  teamId: TeamIdSchema,
+  meanError: z.number(),
+  errors: z.array(z.number()),
+  rank: z.int(),
+  accuracyPoints: z.number(),
+  beliefPoints: z.number(),
+  thriftPoints: z.number(),
+  points: z.number(),
+});
+export type TeamScore = z.infer<typeof TeamScoreSchema>;
+
+export const RoundScoresSchema = z.strictObject({
+  oracleError: z.number(),
+  /** Where the oracle error comes from: the house run on this instance, or the bank when it did not finish. */
+  oracleSource: z.enum(["house-run", "bank"]),
+  /** Error above the oracle at which accuracy is worth nothing. */
+  regretScale: z.number(),
+  teams: z.array(TeamScoreSchema),
+});
+export type RoundScores = z.infer<typeof RoundScoresSchema>;
+
+export const ObservationSchema = z.enum(["deeper-better", "shallower-better", "no-difference", "unclear"]);
+export type Observation = z.infer<typeof ObservationSchema>;
+
+export const DebriefAnswerSchema = z.strictObject({
+  seatId: SeatIdSchema,
+  observation: ObservationSchema,
+  evidence: z.string().check(z.maxLength(200)),
+});
+export type DebriefAnswer = z.infer<typeof DebriefAnswerSchema>;
+
+/** A viewer's drawing before the figure opens: one test error per depth of the grid. */
+export const FigurePredictionSchema = z.strictObject({
+  seatId: SeatIdSchema,
+  errors: z.array(share()).check(z.minLength(1), z.maxLength(16)),
+});
+export type FigurePrediction = z.infer<typeof FigurePredictionSchema>;
+
+/** One attempt at one round of the lesson. A redone round keeps its old attempts, marked void. */
+export const RoundSchema = z.strictObject({
+  roundIndex: z.int(),
+  attempt: z.int(),
+  isVoid: z.boolean(),
+  deckId: DeckIdSchema,
+  publicSeed: SeedSchema,
+  raceSeed: SeedSchema,
+  secret: SealedRoundSecretSchema,
+  teams: z.array(TeamRoundSchema),
+  houseErrorCounts: z.pipe(z.array(z.nullable(z.int())), z.transform(sealSecret<(number | null)[]>)),
+  scores: z.nullable(RoundScoresSchema),
+  revealPage: z.int(),
+  figureUnlocked: z.boolean(),
+  figurePredictions: z.array(FigurePredictionSchema),
+  debriefAnswers: z.array(DebriefAnswerSchema),
+});
+export type Round = z.infer<typeof RoundSchema>;
+
+export const SeatSchema = z.strictObject({
+  seatId: SeatIdSchema,
+  name: z.string(),
+  teamId: z.nullable(TeamIdSchema),
+  joinedAtMs: z.number(),
+  isRemoved: z.boolean(),
+  tokenHash: hash(),
+  seatCodeHash: hash(),
+});
+export type Seat = z.infer<typeof SeatSchema>;
+
+export const TeamSchema = z.strictObject({
+  teamId: TeamIdSchema,
+  /** 1, 2, 3, ... in order of founding; decides the stamp. */
+  teamNumber: z.int(),
+});
+export type Team = z.infer<typeof TeamSchema>;
+
+/** Everything that is true of a session. Plain JSON; replaying its log of actions gives it again. */
+export const SessionStateSchema = z.strictObject({
+  sessionId: SessionIdSchema,
+  joinCode: JoinCodeSchema,
+  mode: z.enum(["class", "solo"]),
+  createdAtMs: z.number(),
+  hostTokenHash: hash(),
+  hostRecoveryHash: hash(),
+  lesson: LessonSchema,
+  settings: SessionSettingsSchema,
+  isLocked: z.boolean(),
+  phase: PhaseSchema,
+  /** Grows at every change of phase; a command that names an older one is stale. */
+  phaseSequence: z.int(),
+  phaseStartedAtMs: z.number(),
+  deadlineAtMs: z.nullable(z.number()),
+  pausedAtMs: z.nullable(z.number()),
+  seats: z.array(SeatSchema),
+  teams: z.array(TeamSchema),
+  /** All attempts in order; the last one is the present or latest round. */
+  rounds: z.array(RoundSchema),
+});
+export type SessionState = z.infer<typeof SessionStateSchema>;
+
+/** The present or latest attempt; null in the first lobby. */
+export function currentRound(state: SessionState): Round | null {
+  return state.rounds.at(-1) ?? null;
+}
+
+/** The seats that a host has not removed. */
+export function activeSeats(state: SessionState): readonly Seat[] {
+  return state.seats.filter((seat) => !seat.isRemoved);
+}
