@@ -1,0 +1,23 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { LanguageSwitch } from "@/app/_i18n/LanguageSwitch";
+import { Logo } from "./Logo";
+import { ThemeSwitch } from "./ThemeSwitch";
+
+/** Header of pages outside a round: the way home, language and theme. */
+export function SiteHeader({ children }: { children?: ReactNode }) {
+  return (
+    <header className="flex min-h-14 items-center gap-s4 border-b rule-ink px-4 md:min-h-18 md:px-16">
+      <Link href="/" className="inline-flex min-h-11 items-center">
+        <Logo />
+      </Link>
+      {children}
+      <div className="ml-auto flex items-center gap-s5">
+        <div className="max-md:hidden">
+          <ThemeSwitch />
+        </div>
+        <LanguageSwitch />
+      </div>
+    </header>
+  );
+}
