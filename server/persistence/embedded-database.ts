@@ -1,0 +1,47 @@
+import { Worker } from "node:worker_threads";
+
+export interface EmbeddedDatabase {
+  databaseUrl: string;
+  /** Rejects or resolves never while the database works; resolves with the error when its thread died. */
+  failed: Promise<Error>;
+  stop(): Promise<void>;
+}
+
+/**
+ * PGlite sends the messages of several connections to one backend session, one message at a time; two connections
+ * would overwrite each other's unnamed statements between Parse and Bind. One connection rules that out.
+ */
+export const EMBEDDED_CONNECTION_LIMIT = 1;
+
+type WorkerMessage = { type: "ready"; address: string } | { type: "stopped" };
+
+/**
+ * Starts PGlite in a worker thread behind a socket on a free loopback port. `dataDirectory` is an existing folder
+ * that the caller has locked, or `memory://`. Rejects when the data cannot be opened.
+ */
+export async function startEmbeddedDatabase(dataDirectory: string): Promise<EmbeddedDatabase> {
+  const worker = new Worker(new URL("./embedded-database-worker.mjs", import.meta.url), {
+    workerData: { dataDirectory },
+  });
+  const failed = new Promise<Error>((resolve) => {
+    worker.once("error", resolve);
+    worker.once("exit", (code) => resolve(new Error(`The embedded database ended with code ${code}`)));
+  });
+  const ready = await Promise.race([nextMessage(worker), failed]);
+  if (ready instanceof Error) throw ready;
+  if (ready.type !== "ready") throw new Error(`Unexpected first message: ${ready.type}`);
+  return {
+    databaseUrl: `postgresql://postgres@${ready.address}/postgres?sslmode=disable`,
+    failed,
+    async stop() {
+      const stopped = nextMessage(worker);
+      worker.postMessage("stop");
+      await Promise.race([stopped, failed]);
+      await worker.terminate();
+    },
+  };
+}
+
+function nextMessage(worker: Worker): Promise<WorkerMessage> {
+  return new Promise((resolve) => worker.once("message", resolve));
+}

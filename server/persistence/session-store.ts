@@ -1,0 +1,221 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { Prisma } from "@/server/persistence/generated/client";
+import { PrismaClient } from "@/server/persistence/generated/client";
+
+/** One accepted command. `version` counts from 1 within a session; `action` is plain JSON. */
+export interface StoredEvent {
+  version: number;
+  atMs: number;
+  action: unknown;
+}
+
+/** The state after the event `version`, as plain JSON. */
+export interface StoredSnapshot {
+  version: number;
+  state: unknown;
+}
+
+/** One upload of test predictions; `bits` holds one predicted label per bit. */
+export interface StoredPrediction {
+  roundIndex: number;
+  attempt: number;
+  teamId: string;
+  replicaIndex: number;
+  seatId: string;
+  uploadKey: string;
+  bits: Uint8Array;
+  errorCount: number;
+  counted: boolean;
+  atMs: number;
+}
+
+/** What becomes durable together. `snapshot: null` keeps the earlier snapshot. */
+export interface SessionBatch {
+  events: readonly StoredEvent[];
+  snapshot: StoredSnapshot | null;
+  predictions: readonly StoredPrediction[];
+}
+
+/** A session that was open when the server stopped: state = snapshot + `events` (after the snapshot, ascending). */
+export interface StoredSession {
+  sessionId: string;
+  joinCode: string;
+  createdAtMs: number;
+  snapshot: StoredSnapshot;
+  events: StoredEvent[];
+}
+
+/**
+ * The only door to the database. Every promise resolves after the write is durable and rejects when nothing of it
+ * was written: a version that is already stored, a join code that another open session has, or a lost connection.
+ */
+export interface SessionStore {
+  createSession(
+    row: { sessionId: string; joinCode: string; createdAtMs: number },
+    events: readonly StoredEvent[],
+    snapshot: StoredSnapshot,
+  ): Promise<void>;
+  /** Writes a group of commands of one session in one transaction. An upload that is already stored stays as it is. */
+  commit(sessionId: string, batch: SessionBatch): Promise<void>;
+  loadOpenSessions(): Promise<StoredSession[]>;
+  /** Frees the join code; the log stays readable until it is deleted. */
+  closeSession(sessionId: string, atMs: number): Promise<void>;
+  /** Deletes sessions that were closed before `atMs`, with their logs and uploads; returns how many. */
+  deleteClosedBefore(atMs: number): Promise<number>;
+  /** The whole log of one session, ascending; empty for an unknown session. */
+  readEvents(sessionId: string): Promise<StoredEvent[]>;
+  writeHeartbeat(atMs: number): Promise<void>;
+  /** The last heartbeat, or null in a new database. */
+  readHeartbeat(): Promise<number | null>;
+}
+
+export interface ClosableSessionStore extends SessionStore {
+  close(): Promise<void>;
+}
+
+const HEARTBEAT_ID = 1;
+
+const DEFAULT_CONNECTION_LIMIT = 5;
+
+/**
+ * Opens the store on a migrated database at `databaseUrl` (`postgresql://...`). Connects on first use. The embedded
+ * database takes `connectionLimit: EMBEDDED_CONNECTION_LIMIT`.
+ */
+export function createSessionStore(
+  databaseUrl: string,
+  { connectionLimit = DEFAULT_CONNECTION_LIMIT } = {},
+): ClosableSessionStore {
+  const adapter = new PrismaPg({ connectionString: databaseUrl, max: connectionLimit });
+  const prisma = new PrismaClient({ adapter });
+  return {
+    ...sessionWrites(prisma),
+    ...sessionReads(prisma),
+    ...heartbeat(prisma),
+    close: () => prisma.$disconnect(),
+  };
+}
+
+type SessionWrites = Pick<SessionStore, "createSession" | "commit" | "closeSession" | "deleteClosedBefore">;
+type SessionReads = Pick<SessionStore, "loadOpenSessions" | "readEvents">;
+type HeartbeatRow = Pick<SessionStore, "writeHeartbeat" | "readHeartbeat">;
+
+function sessionWrites(prisma: PrismaClient): SessionWrites {
+  return {
+    async createSession({ sessionId, joinCode, createdAtMs }, events, snapshot) {
+      await prisma.$transaction([
+        prisma.session.create({
+          data: {
+            sessionId,
+            joinCode,
+            openJoinCode: joinCode,
+            createdAtMs: BigInt(createdAtMs),
+            ...snapshotColumns(snapshot),
+          },
+        }),
+        prisma.sessionEvent.createMany({ data: eventRows(sessionId, events) }),
+      ]);
+    },
+
+    async commit(sessionId, { events, snapshot, predictions }) {
+      const statements: Prisma.PrismaPromise<unknown>[] = [];
+      if (events.length > 0) {
+        statements.push(prisma.sessionEvent.createMany({ data: eventRows(sessionId, events) }));
+      }
+      if (predictions.length > 0) {
+        const data = predictionRows(sessionId, predictions);
+        statements.push(prisma.prediction.createMany({ data, skipDuplicates: true }));
+      }
+      if (snapshot !== null) {
+        statements.push(prisma.session.update({ where: { sessionId }, data: snapshotColumns(snapshot) }));
+      }
+      if (statements.length > 0) await prisma.$transaction(statements);
+    },
+
+    async closeSession(sessionId, atMs) {
+      await prisma.session.update({
+        where: { sessionId },
+        data: { closedAtMs: BigInt(atMs), openJoinCode: null },
+      });
+    },
+
+    async deleteClosedBefore(atMs) {
+      const { count } = await prisma.session.deleteMany({ where: { closedAtMs: { lt: BigInt(atMs) } } });
+      return count;
+    },
+  };
+}
+
+function sessionReads(prisma: PrismaClient): SessionReads {
+  const eventsAfter = async (sessionId: string, version: number): Promise<StoredEvent[]> => {
+    const rows = await prisma.sessionEvent.findMany({
+      where: { sessionId, version: { gt: version } },
+      orderBy: { version: "asc" },
+    });
+    return rows.map((row) => ({ version: row.version, atMs: Number(row.atMs), action: row.action }));
+  };
+  return {
+    async loadOpenSessions() {
+      const rows = await prisma.session.findMany({
+        where: { closedAtMs: null },
+        orderBy: { createdAtMs: "asc" },
+      });
+      const sessions: StoredSession[] = [];
+      for (const { sessionId, joinCode, createdAtMs, snapshotVersion, snapshotState } of rows) {
+        sessions.push({
+          sessionId,
+          joinCode,
+          createdAtMs: Number(createdAtMs),
+          snapshot: { version: snapshotVersion, state: snapshotState },
+          events: await eventsAfter(sessionId, snapshotVersion),
+        });
+      }
+      return sessions;
+    },
+
+    readEvents: (sessionId) => eventsAfter(sessionId, 0),
+  };
+}
+
+function heartbeat(prisma: PrismaClient): HeartbeatRow {
+  return {
+    async writeHeartbeat(atMs) {
+      const columns = { atMs: BigInt(atMs) };
+      await prisma.heartbeat.upsert({
+        where: { id: HEARTBEAT_ID },
+        create: { id: HEARTBEAT_ID, ...columns },
+        update: columns,
+      });
+    },
+
+    async readHeartbeat() {
+      const row = await prisma.heartbeat.findUnique({ where: { id: HEARTBEAT_ID } });
+      return row === null ? null : Number(row.atMs);
+    },
+  };
+}
+
+// Actions and states are plain JSON by the contract of their interfaces; Prisma cannot express that for `unknown`.
+function snapshotColumns({ version, state }: StoredSnapshot) {
+  return { snapshotVersion: version, snapshotState: state as Prisma.InputJsonValue };
+}
+
+function eventRows(sessionId: string, events: readonly StoredEvent[]): Prisma.SessionEventCreateManyInput[] {
+  return events.map(({ version, atMs, action }) => ({
+    sessionId,
+    version,
+    atMs: BigInt(atMs),
+    action: action as Prisma.InputJsonValue,
+  }));
+}
+
+function predictionRows(
+  sessionId: string,
+  predictions: readonly StoredPrediction[],
+): Prisma.PredictionCreateManyInput[] {
+  return predictions.map(({ bits, atMs, ...columns }) => ({
+    sessionId,
+    ...columns,
+    bits: Uint8Array.from(bits),
+    atMs: BigInt(atMs),
+  }));
+}
