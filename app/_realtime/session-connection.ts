@@ -1,0 +1,100 @@
+import { io, type Socket } from "socket.io-client";
+import { protocolVersion } from "@/core/contract/protocol-version";
+import type { Farewell, LiveMessage, ServerToClientEvents, ViewMessage } from "@/core/contract/server-events";
+import type {
+  Answer,
+  ClientToServerEvents,
+  CommandName,
+  CommandPayload,
+  CommandReply,
+  Role,
+} from "@/core/contract/socket-commands";
+import { type Refusal, RefusalSchema } from "@/core/game/refusal";
+
+/** What a connection tells its screen. Refusals of the connection itself are final until the page reloads. */
+export interface ConnectionListener {
+  readonly onView: (message: ViewMessage) => void;
+  readonly onLive: (message: LiveMessage) => void;
+  readonly onConnected: () => void;
+  readonly onDisconnected: () => void;
+  readonly onFarewell: (reason: Farewell["reason"]) => void;
+  readonly onRefused: (refusal: Refusal) => void;
+}
+
+export interface SessionConnection {
+  /** Sends a command and waits for its acknowledgement; unanswered after 8 s is the refusal `internal`. */
+  send<Name extends CommandName>(
+    name: Name,
+    payload: CommandPayload<Name>,
+  ): Promise<Answer<CommandReply<Name>>>;
+  close(): void;
+}
+
+type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+/**
+ * Opens the socket of one viewer. It comes back by itself for ever (0.5 to 5 s with jitter): a lost connection, a
+ * sleeping phone and a restarted server are one case, and each return begins with the present view.
+ */
+export function connectSession(
+  joinCode: string,
+  role: Role,
+  listener: ConnectionListener,
+): SessionConnection {
+  const socket: ClientSocket = io({
+    transports: ["websocket", "polling"],
+    auth: { protocolVersion, joinCode, role },
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+    randomizationFactor: 0.5,
+  });
+  let isFinal = false;
+  socket.on("connect", listener.onConnected);
+  socket.on("disconnect", (reason) => {
+    listener.onDisconnected();
+    // socket.io does not come back by itself when the server has closed the socket.
+    if (reason === "io server disconnect" && !isFinal) setTimeout(() => socket.connect(), 1000);
+  });
+  socket.on("connect_error", (error) => {
+    const refusal = RefusalSchema.safeParse(error.message);
+    if (refusal.success) {
+      isFinal = true;
+      socket.disconnect();
+      listener.onRefused(refusal.data);
+      return;
+    }
+    listener.onDisconnected();
+  });
+  socket.on("view", listener.onView);
+  socket.on("live", listener.onLive);
+  socket.on("farewell", ({ reason }) => {
+    if (reason !== "server-stopping") {
+      isFinal = true;
+      socket.disconnect();
+    }
+    listener.onFarewell(reason);
+  });
+  return {
+    send: (name, payload) => sendCommand(socket, name, payload),
+    close: () => {
+      isFinal = true;
+      socket.disconnect();
+    },
+  };
+}
+
+async function sendCommand<Name extends CommandName>(
+  socket: ClientSocket,
+  name: Name,
+  payload: CommandPayload<Name>,
+): Promise<Answer<CommandReply<Name>>> {
+  try {
+    // socket.io cannot follow the generic name through its own mapped types; the table on the server parses both.
+    const untyped = socket.timeout(8000) as unknown as {
+      emitWithAck(name: string, payload: unknown): Promise<Answer<CommandReply<Name>>>;
+    };
+    return await untyped.emitWithAck(name, payload);
+  } catch {
+    return { ok: false, refusal: "internal" };
+  }
+}
