@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import { Pool, type QueryConfig } from "pg";
 
@@ -32,13 +32,10 @@ export async function openSchemaEngine(databaseUrl: string): Promise<SchemaEngin
   });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
-  const factory = new PrismaPg(createCatalogPool(databaseUrl));
-  // The scratch database of a diff is the database itself: only `missingMigration` asks for one.
-  factory.connectToShadowDb = () => factory.connect();
   return bindings.SchemaEngine.new(
     { datamodels: [[schemaFile.path, schemaFile.content]] },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(factory),
+    bindMigrationAwareSqlAdapterFactory(createAdapterFactory(databaseUrl)),
   );
 }
 
@@ -66,21 +63,41 @@ export async function missingMigration(engine: SchemaEngine): Promise<string | n
 }
 
 const CHAR_TYPE_ID = 18;
-const PADDED_CHAR_TYPE_ID = 1042;
+const TEXT_TYPE_ID = 25;
 
-/** The adapter does not know PostgreSQL's one-byte "char", which catalog queries return: read as char(1). */
-function createCatalogPool(connectionString: string): Pool {
+/**
+ * The adapter does not know PostgreSQL's one-byte "char" that the engine's catalog queries return. Here such
+ * columns pass the adapter as text and reach the engine as what it expects. The engine asks one query at a time.
+ */
+function createAdapterFactory(connectionString: string): PrismaPg {
   const pool = new Pool({ connectionString, max: 1 });
   const query = pool.query.bind(pool);
-  return Object.assign(pool, {
+  let charColumns: number[] = [];
+  Object.assign(pool, {
     async query(request: QueryConfig) {
       const result = await query(request);
-      for (const field of result.fields) {
-        if (field.dataTypeID === CHAR_TYPE_ID) field.dataTypeID = PADDED_CHAR_TYPE_ID;
+      charColumns = [];
+      for (const [column, field] of result.fields.entries()) {
+        if (field.dataTypeID !== CHAR_TYPE_ID) continue;
+        charColumns.push(column);
+        field.dataTypeID = TEXT_TYPE_ID;
       }
       return result;
     },
   });
+  const factory = new PrismaPg(pool);
+  const connect = async () => {
+    const adapter = await new PrismaPg(pool).connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (request) => {
+      const result = await queryRaw(request);
+      for (const column of charColumns) result.columnTypes[column] = ColumnTypeEnum.Character;
+      return result;
+    };
+    return adapter;
+  };
+  // The scratch database of a diff is the database itself: only `missingMigration` asks for one.
+  return Object.assign(factory, { connect, connectToShadowDb: connect });
 }
 
 function createPanicRegistry() {
