@@ -1,0 +1,21 @@
+import { initialWeights } from "@/core/training/initial-weights";
+import { weightLayout } from "@/core/training/weight-layout";
+import { createJavascriptKernel } from "@/trainer/engines/javascript/javascript-kernel";
+import { createSteppedRun } from "@/trainer/engines/stepped-run";
+import type { TrainingEngine } from "@/trainer/training-engine";
+
+/** Plain typed arrays on one thread: runs wherever JavaScript does, in browsers, workers and Node. */
+export const javascriptEngine: TrainingEngine = {
+  id: "javascript",
+  async createRun(spec, checkpoint) {
+    const { design, batchSize } = spec.recipe;
+    const { inputDimension } = spec.training;
+    const weights =
+      checkpoint?.weights ?? initialWeights(design, inputDimension, spec.runSeed, spec.replicaIndex);
+    const kernel = createJavascriptKernel(weightLayout(design, inputDimension), weights, {
+      learningRate: design.learningRate,
+      batchSize,
+    });
+    return createSteppedRun(kernel, spec, checkpoint);
+  },
+};

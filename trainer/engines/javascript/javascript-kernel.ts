@@ -1,0 +1,214 @@
+import type { LabelledRows } from "@/core/training/recipe";
+import type { LayerLayout, WeightLayout } from "@/core/training/weight-layout";
+import { type MatrixView, multiplyMatrices } from "@/trainer/engines/javascript/multiply-matrices";
+import type { NetworkKernel } from "@/trainer/engines/stepped-run";
+
+/** One layer's buffers for a batch and the views that the three matrix products of a step need. */
+interface Layer {
+  layout: LayerLayout;
+  /** Values of this layer, batch x fanOut; ReLU applied in hidden layers. */
+  outputs: Float32Array;
+  /** Loss slopes of those values. */
+  slopes: Float32Array;
+  /** batch x fanIn and its transpose; batch x fanOut; the same for the slopes; fanIn x fanOut and its transpose. */
+  inputView: MatrixView;
+  inputTransposed: MatrixView;
+  outputView: MatrixView;
+  slopeView: MatrixView;
+  inputSlopeView: MatrixView | null;
+  weightView: MatrixView;
+  weightTransposed: MatrixView;
+}
+
+/** The network in plain typed arrays: float32 storage, float64 sums, no allocation in a step. */
+export function createJavascriptKernel(
+  layout: WeightLayout,
+  startWeights: Float32Array,
+  shape: { learningRate: number; batchSize: number },
+): NetworkKernel {
+  const { learningRate, batchSize } = shape;
+  const weights = startWeights.slice();
+  const inputDimension = (layout.layers[0] as LayerLayout).fanIn;
+  const batchInputs = new Float32Array(batchSize * inputDimension);
+  const layers = createLayers(layout, weights, batchInputs, batchSize);
+  const outputLayer = layers.at(-1) as Layer;
+
+  function forward(count: number): void {
+    for (const layer of layers) {
+      const { fanIn, fanOut, biasOffset } = layer.layout;
+      multiplyMatrices(layer.outputView, layer.inputView, layer.weightView, count, fanOut, fanIn, 0, 1);
+      addBias(layer.outputs, weights, biasOffset, fanOut, count, layer !== outputLayer);
+    }
+  }
+
+  function backward(count: number): void {
+    for (let index = layers.length - 1; index >= 0; index -= 1) {
+      const layer = layers[index] as Layer;
+      const { fanIn, fanOut, biasOffset } = layer.layout;
+      if (layer.inputSlopeView) {
+        const below = layers[index - 1] as Layer;
+        multiplyMatrices(
+          layer.inputSlopeView,
+          layer.slopeView,
+          layer.weightTransposed,
+          count,
+          fanIn,
+          fanOut,
+          0,
+          1,
+        );
+        silenceInactive(below.slopes, below.outputs, count * fanIn);
+      }
+      const rate = -learningRate;
+      multiplyMatrices(
+        layer.weightView,
+        layer.inputTransposed,
+        layer.slopeView,
+        fanIn,
+        fanOut,
+        count,
+        1,
+        rate,
+      );
+      moveBiases(weights, biasOffset, layer.slopes, fanOut, count, learningRate);
+    }
+  }
+
+  return {
+    trainStep(rows, order, start, count) {
+      gatherRows(batchInputs, rows.inputs, inputDimension, order, start, count);
+      forward(count);
+      const wrongCount = writeLogitSlopes(outputLayer, rows, order, start, count);
+      if (!Number.isNaN(wrongCount)) backward(count);
+      return wrongCount;
+    },
+    logitsOf(inputs, rowCount) {
+      const logits = new Float32Array(rowCount);
+      for (let start = 0; start < rowCount; start += batchSize) {
+        const count = Math.min(batchSize, rowCount - start);
+        batchInputs.set(inputs.subarray(start * inputDimension, (start + count) * inputDimension));
+        forward(count);
+        logits.set(outputLayer.outputs.subarray(0, count), start);
+      }
+      return logits;
+    },
+    weights: () => weights.slice(),
+  };
+}
+
+function createLayers(
+  layout: WeightLayout,
+  weights: Float32Array,
+  batchInputs: Float32Array,
+  batchSize: number,
+): Layer[] {
+  const layers: Layer[] = [];
+  for (const layerLayout of layout.layers) {
+    const { fanIn, fanOut, weightOffset } = layerLayout;
+    const below = layers.at(-1);
+    const outputs = new Float32Array(batchSize * fanOut);
+    const slopes = new Float32Array(batchSize * fanOut);
+    const inputView = matrix(below?.outputs ?? batchInputs, 0, fanIn);
+    const weightView = matrix(weights, weightOffset, fanOut);
+    layers.push({
+      layout: layerLayout,
+      outputs,
+      slopes,
+      inputView,
+      inputTransposed: transpose(inputView),
+      outputView: matrix(outputs, 0, fanOut),
+      slopeView: matrix(slopes, 0, fanOut),
+      inputSlopeView: below ? matrix(below.slopes, 0, fanIn) : null,
+      weightView,
+      weightTransposed: transpose(weightView),
+    });
+  }
+  return layers;
+}
+
+function matrix(values: Float32Array, offset: number, columnCount: number): MatrixView {
+  return { values, offset, rowStride: columnCount, columnStride: 1 };
+}
+
+function transpose(view: MatrixView): MatrixView {
+  return { ...view, rowStride: view.columnStride, columnStride: view.rowStride };
+}
+
+function gatherRows(
+  target: Float32Array,
+  inputs: Float32Array,
+  inputDimension: number,
+  order: Uint32Array,
+  start: number,
+  count: number,
+): void {
+  let to = 0;
+  for (let place = start; place < start + count; place += 1) {
+    let from = (order[place] as number) * inputDimension;
+    for (let column = 0; column < inputDimension; column += 1) {
+      target[to] = inputs[from] as number;
+      to += 1;
+      from += 1;
+    }
+  }
+}
+
+function addBias(
+  outputs: Float32Array,
+  weights: Float32Array,
+  biasOffset: number,
+  fanOut: number,
+  count: number,
+  hasRelu: boolean,
+): void {
+  let index = 0;
+  for (let row = 0; row < count; row += 1) {
+    for (let output = 0; output < fanOut; output += 1) {
+      const value = (outputs[index] as number) + (weights[biasOffset + output] as number);
+      outputs[index] = hasRelu && value < 0 ? 0 : value;
+      index += 1;
+    }
+  }
+}
+
+/** Slopes of the mean logistic loss by the logits. Returns the count of wrong signs, NaN for a broken logit. */
+function writeLogitSlopes(
+  outputLayer: Layer,
+  rows: LabelledRows,
+  order: Uint32Array,
+  start: number,
+  count: number,
+): number {
+  let wrongCount = 0;
+  for (let place = 0; place < count; place += 1) {
+    const row = order[start + place] as number;
+    const label = ((rows.labels[row >> 3] as number) >> (row & 7)) & 1;
+    const logit = outputLayer.outputs[place] as number;
+    if (logit - logit !== 0) return Number.NaN; // infinite or not a number
+    if (logit >= 0 !== (label === 1)) wrongCount += 1;
+    outputLayer.slopes[place] = (1 / (1 + Math.exp(-logit)) - label) / count;
+  }
+  return wrongCount;
+}
+
+/** A ReLU that gives 0 passes no slope. */
+function silenceInactive(slopes: Float32Array, outputs: Float32Array, length: number): void {
+  for (let index = 0; index < length; index += 1) {
+    if (outputs[index] === 0) slopes[index] = 0;
+  }
+}
+
+function moveBiases(
+  weights: Float32Array,
+  biasOffset: number,
+  slopes: Float32Array,
+  fanOut: number,
+  count: number,
+  learningRate: number,
+): void {
+  for (let output = 0; output < fanOut; output += 1) {
+    let sum = 0;
+    for (let index = output; index < count * fanOut; index += fanOut) sum += slopes[index] as number;
+    weights[biasOffset + output] = (weights[biasOffset + output] as number) - learningRate * sum;
+  }
+}
