@@ -1,0 +1,31 @@
+import { networkInterfaces } from "node:os";
+import { renderUnicodeCompact } from "uqr";
+import type { Environment } from "@/server/env";
+
+/** IPv4 addresses of this machine that others in the local network may reach. */
+export function localAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter((address) => address.family === "IPv4" && !address.internal)
+    .map((address) => address.address);
+}
+
+/**
+ * What `npm start` prints for the person at the terminal: the address on this machine, those in the local network and
+ * a QR code of the one to give to others. `addresses` is what `localAddresses` returns.
+ */
+export function describeAddresses(
+  { host, publicUrl }: Pick<Environment, "host" | "publicUrl">,
+  port: number,
+  addresses: readonly string[],
+): string {
+  const isOpen = host === "0.0.0.0" || host === "::";
+  const here = `http://${isOpen ? "localhost" : host}:${port}`;
+  const network = isOpen ? addresses.map((address) => `http://${address}:${port}`) : [];
+  const shared = publicUrl ?? network[0] ?? here;
+  const lines = ["", "Deepstakes is ready.", `  On this machine:      ${here}`];
+  for (const address of network) lines.push(`  In the local network: ${address}`);
+  if (publicUrl !== null) lines.push(`  For everybody:        ${publicUrl}`);
+  lines.push("", `  ${shared}`, renderUnicodeCompact(shared), "", "Stop with Ctrl+C.");
+  return lines.join("\n");
+}

@@ -1,0 +1,112 @@
+import { resolve } from "node:path";
+import { z } from "zod/mini";
+
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** What the operator may set; everything else is a constant in the code. */
+export interface Environment {
+  /** 0 takes a free port. */
+  port: number;
+  host: string;
+  /** Origin under which people reach the server, without a trailing slash; null = the request's own host. */
+  publicUrl: string | null;
+  /** Absolute path of the folder of the embedded database. */
+  dataDirectory: string;
+  /** A PostgreSQL server; null = the embedded database. */
+  databaseUrl: string | null;
+  logLevel: (typeof logLevels)[number];
+}
+
+export type EnvironmentResult = { ok: true; environment: Environment } | { ok: false; problems: string[] };
+
+const EnvironmentSchema = z.object({
+  PORT: z._default(
+    z
+      .string()
+      .check(
+        z.refine(isPort, "must be a whole number from 0 to 65535, for example 3000 (0 takes a free port)"),
+      ),
+    "3000",
+  ),
+  HOST: z._default(
+    z
+      .string()
+      .check(
+        z.regex(/^[^\s/]+$/, "must be a host name or an address such as 0.0.0.0, without http:// or spaces"),
+      ),
+    "0.0.0.0",
+  ),
+  PUBLIC_URL: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          isOrigin,
+          "must be an http or https address without a path, for example https://play.example.org",
+        ),
+      ),
+  ),
+  DATA_DIR: z._default(z.string(), "./data"),
+  DATABASE_URL: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          isPostgresUrl,
+          "must look like postgresql://user:password@host:5432/name; leave it out for the embedded database",
+        ),
+      ),
+  ),
+  LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
+});
+
+/**
+ * Reads the settings from `source` (`process.env`). An empty value counts as not set. Problems are whole sentences
+ * for the operator; they quote the value, except that of DATABASE_URL, which may hold a password.
+ */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>>): EnvironmentResult {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = EnvironmentSchema.safeParse(given);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => describeProblem(issue, given)) };
+  }
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, LOG_LEVEL } = parsed.data;
+  return {
+    ok: true,
+    environment: {
+      port: Number(PORT),
+      host: HOST,
+      publicUrl: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).origin,
+      dataDirectory: resolve(DATA_DIR),
+      databaseUrl: DATABASE_URL ?? null,
+      logLevel: LOG_LEVEL,
+    },
+  };
+}
+
+function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  const value = name === "DATABASE_URL" ? "" : ` (it is "${given[name] ?? ""}")`;
+  return `${name} ${issue.message}${value}.`;
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65535;
+}
+
+function isOrigin(text: string): boolean {
+  const url = parseUrl(text);
+  if (url === null || !["http:", "https:"].includes(url.protocol)) return false;
+  return url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = parseUrl(text);
+  return url !== null && ["postgres:", "postgresql:"].includes(url.protocol) && url.hostname !== "";
+}
+
+function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
