@@ -1,0 +1,157 @@
+import { useTranslations } from "next-intl";
+import { linePath } from "./curve";
+import type { DepthMedian, DepthValue } from "./depth-scatter-layout";
+import { positionOf, type Scale } from "./scale";
+
+type Scales = { x: Scale; y: Scale; labelSize: number };
+type PointsProps = { points: readonly DepthValue[]; scales: Scales };
+
+const haloStyle = { paintOrder: "stroke" } as const;
+
+/** Solid ink: what the class measured, the median with a bar from lowest to highest. */
+export function ClassMedian({ points, scales }: { points: readonly DepthMedian[]; scales: Scales }) {
+  const { x, y, labelSize } = scales;
+  const path = linePath(pixels(points, scales));
+  return (
+    <g fill="none">
+      {points.map((point) => (
+        <path
+          key={point.depth}
+          d={`M${positionOf(x, point.depth)} ${positionOf(y, point.low)}V${positionOf(y, point.high)}`}
+          stroke="var(--ink)"
+          strokeWidth="var(--w-thin)"
+        />
+      ))}
+      <path d={path} stroke="var(--paper)" strokeWidth={labelSize * 0.4} strokeLinejoin="round" />
+      <path d={path} stroke="var(--ink)" strokeWidth="var(--w-line)" strokeLinejoin="round" />
+    </g>
+  );
+}
+
+/** Hollow grey circles: measured by us before, not by this class. */
+export function BankMarks({ points, scales }: PointsProps) {
+  const translate = useTranslations("charts");
+  const places = pixels(points, scales);
+  const first = places[0];
+  const { labelSize } = scales;
+  return (
+    <g>
+      <path d={linePath(places)} fill="none" stroke="var(--bank)" strokeWidth="var(--w-thin)" />
+      {places.map((place) => (
+        <circle
+          key={place.x}
+          cx={place.x}
+          cy={place.y}
+          r={labelSize * 0.3}
+          fill="var(--paper)"
+          stroke="var(--bank)"
+          strokeWidth="var(--w-rule)"
+        />
+      ))}
+      {first && (
+        <text
+          x={first.x - labelSize * 0.3}
+          y={first.y + labelSize * 1.5}
+          fontSize={labelSize}
+          style={{ fill: "var(--ink-2)", ...haloStyle }}
+          stroke="var(--paper)"
+          strokeWidth={labelSize * 0.3}
+        >
+          {translate("bank")}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Double line: proved, as a limit. */
+export function ProvedLine({ points, scales, label }: PointsProps & { label: string }) {
+  const { labelSize } = scales;
+  const places = pixels(points, scales);
+  const path = linePath(places);
+  const middle = places[Math.floor(places.length / 2)];
+  return (
+    <g fill="none">
+      <path d={path} stroke="var(--ink)" strokeWidth={labelSize * 0.34} />
+      <path d={path} stroke="var(--paper)" strokeWidth={labelSize * 0.16} />
+      {middle && (
+        <text
+          x={middle.x}
+          y={middle.y - labelSize * 0.7}
+          fontSize={labelSize}
+          stroke="var(--paper)"
+          strokeWidth={labelSize * 0.3}
+          style={haloStyle}
+        >
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Dashed arrow in an empty part of the figure: a reported direction that claims no height. */
+export function ReportedArrow(props: {
+  better: "deeper" | "shallower";
+  label: string;
+  scales: Scales;
+  chanceError: number;
+}) {
+  const { better, label, scales, chanceError } = props;
+  const { x, y, labelSize } = scales;
+  const [left, right] = x.range;
+  const startX = left + (right - left) * 0.5;
+  const endX = left + (right - left) * 0.94;
+  const middleY = positionOf(y, chanceError * 0.72);
+  const rise = labelSize * 0.9 * (better === "deeper" ? 1 : -1);
+  const head = labelSize * 0.5;
+  const angle = Math.atan2(2 * rise, endX - startX);
+  const wing = (turn: number) =>
+    `${(endX - head * Math.cos(angle + turn)).toFixed(1)} ${(middleY + rise - head * Math.sin(angle + turn)).toFixed(1)}`;
+  return (
+    <g fill="none" stroke="var(--ink)" strokeWidth="var(--w-frame)">
+      <path
+        d={`M${startX} ${middleY - rise}L${endX} ${middleY + rise}`}
+        strokeDasharray={`${labelSize * 0.2} ${labelSize * 0.45}`}
+      />
+      <path d={`M${wing(0.5)}L${endX} ${middleY + rise}L${wing(-0.5)}`} />
+      <text
+        x={endX}
+        y={middleY - labelSize * 1.6}
+        textAnchor="end"
+        fontSize={labelSize}
+        stroke="var(--paper)"
+        strokeWidth={labelSize * 0.3}
+        style={haloStyle}
+      >
+        {label}
+      </text>
+    </g>
+  );
+}
+
+/** Pencil: what the viewer drew before the data came. */
+export function PencilLine({ points, scales }: PointsProps) {
+  const places = pixels(points, scales);
+  const path = linePath(places);
+  const { labelSize } = scales;
+  return (
+    <g fill="none" stroke="var(--pencil)" strokeLinejoin="round" strokeLinecap="round">
+      <path d={path} strokeWidth={labelSize * 0.2} />
+      <path
+        d={path}
+        strokeWidth={labelSize * 0.08}
+        transform={`translate(0 ${labelSize * 0.16})`}
+        opacity={0.7}
+      />
+    </g>
+  );
+}
+
+function pixels(points: readonly DepthValue[], { x, y }: Scales): { x: number; y: number }[] {
+  const top = y.domain[1];
+  return points.map((point) => ({
+    x: positionOf(x, point.depth),
+    y: positionOf(y, Math.min(point.error, top)),
+  }));
+}

@@ -1,0 +1,58 @@
+/** One reported error, `step` from 1. */
+export type CurvePoint = { step: number; error: number };
+
+/** The reports of one seed, ascending in steps. */
+export type SeedCurve = {
+  points: readonly CurvePoint[];
+  /** The run is over: its last error holds from there on. */
+  isFinished: boolean;
+};
+
+/** SVG path through points given in pixels. */
+export function linePath(points: readonly { x: number; y: number }[]): string {
+  return points
+    .map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`)
+    .join("");
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  const middle = sorted.length / 2;
+  const upper = sorted[Math.floor(middle)] ?? Number.NaN;
+  return Number.isInteger(middle) ? ((sorted[middle - 1] ?? Number.NaN) + upper) / 2 : upper;
+}
+
+/** Error of a seed at `step`, linear between reports; null before its first and, unless finished, after its last. */
+export function errorAt(curve: SeedCurve, step: number): number | null {
+  const { points } = curve;
+  const after = points.findIndex((point) => point.step >= step);
+  if (after === -1) return curve.isFinished ? (points.at(-1)?.error ?? null) : null;
+  const right = points[after];
+  const left = points[after - 1];
+  if (!right || right.step === step) return right?.error ?? null;
+  if (!left) return null;
+  const share = (step - left.step) / (right.step - left.step);
+  return left.error + share * (right.error - left.error);
+}
+
+/** Median over the seeds at every step that any of them reported. */
+export function medianCurve(seeds: readonly SeedCurve[]): CurvePoint[] {
+  const steps = [...new Set(seeds.flatMap((seed) => seed.points.map((point) => point.step)))];
+  return steps
+    .sort((left, right) => left - right)
+    .map((step) => {
+      const errors = seeds.map((seed) => errorAt(seed, step)).filter((error) => error !== null);
+      return { step, error: median(errors) };
+    });
+}
+
+/** Step at which a curve first reaches `level` from above, between reports by interpolation in log steps. */
+export function firstCrossing(points: readonly CurvePoint[], level: number): number | null {
+  const after = points.findIndex((point) => point.error <= level);
+  const right = points[after];
+  const left = points[after - 1];
+  if (!right) return null;
+  if (!left || left.error === right.error) return right.step;
+  const share = (left.error - level) / (left.error - right.error);
+  return left.step * (right.step / left.step) ** share;
+}

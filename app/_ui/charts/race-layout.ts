@@ -1,0 +1,73 @@
+import { type CurvePoint, firstCrossing, linePath } from "./curve";
+import { linearScale, logScale, positionOf, type Scale } from "./scale";
+import { spreadLabels } from "./spread-labels";
+import { linearTicks } from "./ticks";
+
+/** One team's line in the race; its design stays secret. */
+export type RaceTeam = {
+  teamNumber: number;
+  /** Median training error over the team's replicas, ascending in steps. */
+  curve: readonly CurvePoint[];
+  doneReplicaCount: number;
+  replicaCount: number;
+};
+
+export type DrawnTeam = {
+  team: RaceTeam;
+  path: string;
+  /** Where the line first reached each station, in pixels. */
+  crossings: { level: number; x: number; y: number }[];
+  end: { x: number; y: number; error: number } | null;
+  /** Height of the team's words beside the diagram. */
+  labelY: number;
+};
+
+export type RaceLayout = { x: Scale; y: Scale; stations: number[]; teams: DrawnTeam[] };
+
+type Plot = { left: number; right: number; top: number; bottom: number };
+
+export const firstRaceStep = 10;
+
+/** Error levels that are drawn as stations, ascending, chance itself left out. */
+export function raceStations(chanceError: number): number[] {
+  return linearTicks(0, chanceError, 5).filter((level) => level < chanceError * 0.999);
+}
+
+/** Everything that the railway diagram needs, in pixels. */
+export function raceLayout(
+  teams: readonly RaceTeam[],
+  options: { stepBudget: number; chanceError: number; plot: Plot; labelGap: number },
+): RaceLayout {
+  const { stepBudget, chanceError, plot, labelGap } = options;
+  const x = logScale([firstRaceStep, Math.max(stepBudget, firstRaceStep * 10)], [plot.left, plot.right]);
+  const y = linearScale([0, chanceError], [plot.bottom, plot.top]);
+  const stations = raceStations(chanceError);
+  const drawn = teams.map((team) => {
+    const points = team.curve.filter((point) => point.step >= firstRaceStep && Number.isFinite(point.error));
+    const place = (point: CurvePoint) => ({
+      x: positionOf(x, Math.min(point.step, x.domain[1])),
+      y: positionOf(y, Math.min(point.error, chanceError)),
+    });
+    const last = points.at(-1);
+    const crossings = stations
+      .filter((level) => level > 0)
+      .map((level) => ({ level, step: firstCrossing(points, level) }))
+      .flatMap(({ level, step }) =>
+        step === null ? [] : [{ level, x: positionOf(x, step), y: positionOf(y, level) }],
+      );
+    return {
+      team,
+      path: linePath(points.map(place)),
+      crossings,
+      end: last ? { ...place(last), error: last.error } : null,
+    };
+  });
+  const wanted = drawn.map(({ end }) => end?.y ?? plot.top);
+  const labels = spreadLabels(wanted, labelGap, [plot.top, plot.bottom]);
+  return {
+    x,
+    y,
+    stations,
+    teams: drawn.map((team, index) => ({ ...team, labelY: labels[index] ?? plot.top })),
+  };
+}
