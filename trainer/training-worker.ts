@@ -1,0 +1,21 @@
+import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
+import { createTrainingService } from "@/trainer/training-service";
+import type { WorkerReply, WorkerRequest } from "@/trainer/worker-messages";
+
+// Browsers slow timers of hidden tabs down to one a second or a minute; messages of a channel are not slowed.
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+const handle = createTrainingService({
+  engine: javascriptEngine,
+  reply: (reply: WorkerReply) => self.postMessage(reply),
+  yieldToMessages: () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      channel.port2.postMessage(null);
+    }),
+  now: () => performance.now(),
+});
+
+self.onmessage = (event: MessageEvent<WorkerRequest>) => handle(event.data);
