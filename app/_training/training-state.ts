@@ -1,0 +1,46 @@
+import type { PilotId } from "@/core/game/identifiers";
+import { raceReplicaCount } from "@/core/game/race";
+import type { EngineId } from "@/trainer/trainer-client";
+import { emptyCurve, type ReplicaCurve } from "./replica-curve";
+
+/** A pilot that this device trains or has trained since the page was opened. */
+export interface PilotRun {
+  readonly pilotId: PilotId;
+  readonly status: "waiting" | "running" | "paused" | "cancelled" | "failed" | "finished";
+  readonly curves: readonly ReplicaCurve[];
+}
+
+/** One race replica as this device sees it. */
+export interface RaceReplica {
+  readonly replicaIndex: number;
+  /** `given-up`: this device could not train it, or a teammate was faster. */
+  readonly status: "waiting" | "training" | "uploading" | "delivered" | "given-up";
+  readonly curve: ReplicaCurve;
+}
+
+export interface DeviceSpeed {
+  readonly engine: EngineId;
+  readonly stepsPerSecond: number;
+  readonly adapter: string | null;
+}
+
+/** What the screens draw of the training on this device. */
+export interface TrainingState {
+  readonly pilots: Readonly<Record<string, PilotRun>>;
+  readonly race: readonly RaceReplica[];
+  /** Null until measured. */
+  readonly speed: DeviceSpeed | null;
+  /** The device cannot train: its worker did not start or its labels did not come. */
+  readonly problem: "no-trainer" | "no-labels" | null;
+}
+
+export const idleRace: readonly RaceReplica[] = Array.from(
+  { length: raceReplicaCount },
+  (_, replicaIndex) => ({
+    replicaIndex,
+    status: "waiting",
+    curve: emptyCurve(replicaIndex),
+  }),
+);
+
+export const idleTraining: TrainingState = { pilots: {}, race: idleRace, speed: null, problem: null };

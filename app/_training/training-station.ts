@@ -1,0 +1,195 @@
+import { createStore } from "zustand/vanilla";
+import type { HttpAnswer, HttpBody } from "@/core/contract/http-bodies";
+import type { Answer, CommandName, CommandPayload, CommandReply } from "@/core/contract/socket-commands";
+import type { OwnTeamRound, OwnView, RoundView, SharedView } from "@/core/game/view";
+import { encodeBase64 } from "@/core/tasks/packed-bits";
+import type { TrainerClient } from "@/trainer/trainer-client";
+import { createDatasetSource, type DatasetSource, roundKey } from "./dataset-source";
+import { PilotTrainer } from "./pilot-trainer";
+import { RaceTrainer, type RaceTrainerParts } from "./race-trainer";
+import { type Pacing, sendUntilAnswered } from "./send-until-answered";
+import { idleTraining, type TrainingState } from "./training-state";
+import { type KeyValueStore, randomKey, uploadKeyOf } from "./upload-key";
+
+/** Everything outside that the station needs, given so that tests can play the outside. */
+export interface StationParts {
+  readonly createClient: () => Promise<TrainerClient>;
+  readonly send: <Name extends CommandName>(
+    name: Name,
+    payload: CommandPayload<Name>,
+  ) => Promise<Answer<CommandReply<Name>>>;
+  readonly uploadPredictions: (
+    body: HttpBody<"uploadPredictions">,
+  ) => Promise<HttpAnswer<"uploadPredictions">>;
+  readonly wait: Pacing["wait"];
+  readonly now: () => number;
+  readonly keys: KeyValueStore | null;
+}
+
+interface StationView {
+  readonly shared: SharedView | null;
+  readonly own: OwnView | null;
+  readonly isConnected: boolean;
+}
+
+/** All training of one page: looks at each new view and sees to it that what should be trained is trained. */
+export class TrainingStation {
+  readonly store = createStore<TrainingState>()(() => idleTraining);
+  readonly pilots: PilotTrainer;
+  readonly #race: RaceTrainer;
+  readonly #datasets: DatasetSource;
+  readonly #parts: StationParts;
+  #newest: StationView = { shared: null, own: null, isConnected: false };
+  #client: Promise<TrainerClient> | null = null;
+  #preparedKey: string | null = null;
+  #isSpeedReported = false;
+
+  constructor(parts: StationParts) {
+    this.#parts = parts;
+    this.#datasets = createDatasetSource({
+      readLabels: () => parts.send("labels:read", {}),
+      wait: parts.wait,
+      isCurrent: (round) => {
+        const current = this.#newest.shared?.round ?? null;
+        return current !== null && roundKey(current) === roundKey(round);
+      },
+    });
+    const common = { loadClient: () => this.#loadClient(), datasetOf: this.#datasets.datasetOf };
+    this.pilots = new PilotTrainer({
+      ...common,
+      report: (pilotId, result) => parts.send("pilot:report", { pilotId, result }),
+      wait: parts.wait,
+      onChange: (pilots) => this.store.setState({ pilots }),
+    });
+    this.#race = new RaceTrainer({
+      ...common,
+      sendProgress: (progress) => void parts.send("race:progress", progress),
+      upload: uploadThrough(parts),
+      now: parts.now,
+      onChange: (race) => this.store.setState({ race }),
+    });
+  }
+
+  /** Looks at the newest view; safe to call with the same view again. */
+  sync(view: StationView): void {
+    // The server keeps speeds in memory only: after a lost connection it may have forgotten this one.
+    if (!view.isConnected) this.#isSpeedReported = false;
+    this.#newest = view;
+    void this.#reportSpeed();
+    const playing = playingOf(view);
+    if (playing === null) {
+      this.pilots.stop();
+      this.#race.stop();
+      return;
+    }
+    const { shared, round, teamRound, seatId } = playing;
+    void this.#prepare(round);
+    if (shared.phase === "exploring") this.pilots.sync({ round, seatId, pilots: teamRound.pilots });
+    else this.pilots.stop();
+    const isRacing = shared.phase === "racing" || shared.phase === "scoring";
+    if (isRacing && round.raceSeed !== null && teamRound.commitment !== null) {
+      this.#race.sync({
+        sessionId: shared.sessionId,
+        round,
+        raceSeed: round.raceSeed,
+        design: teamRound.commitment.design,
+        raceOrder: teamRound.raceOrder,
+        replicasIn: teamRound.replicas.map((replica) => replica.replicaIndex),
+      });
+    } else {
+      this.#race.stop();
+    }
+  }
+
+  dispose(): void {
+    this.pilots.dispose();
+    this.#race.stop();
+    this.#datasets.dispose();
+    void this.#client?.then(
+      (client) => client.dispose(),
+      () => undefined,
+    );
+  }
+
+  #loadClient(): Promise<TrainerClient> {
+    if (this.#client === null) {
+      const opening = this.#parts.createClient();
+      this.#client = opening;
+      // A trainer that could not be loaded (the network was away) is asked for again next time.
+      opening.catch(() => {
+        if (this.#client === opening) this.#client = null;
+      });
+    }
+    return this.#client;
+  }
+
+  /** Reads labels and warms the worker up before they are needed. */
+  async #prepare(round: RoundView): Promise<void> {
+    const key = roundKey(round);
+    if (this.#preparedKey === key) return;
+    this.#preparedKey = key;
+    const [client, dataset] = await Promise.all([
+      this.#loadClient().catch(() => null),
+      this.#datasets.datasetOf(round),
+    ]);
+    if (this.#preparedKey !== key) return;
+    if (client === null || dataset === null) {
+      this.#preparedKey = null;
+      this.store.setState({ problem: client === null ? "no-trainer" : "no-labels" });
+      return;
+    }
+    this.store.setState({ problem: null });
+    client.prepare(dataset);
+    const phase = this.#newest.shared?.phase;
+    if (phase === "briefing" || phase === "exploring") await this.#measureSpeed(client);
+  }
+
+  async #measureSpeed(client: TrainerClient): Promise<void> {
+    if (this.store.getState().speed !== null) return;
+    const speed = await client.measureSpeed().catch(() => null);
+    if (speed === null) return;
+    this.store.setState({ speed });
+    await this.#reportSpeed();
+  }
+
+  async #reportSpeed(): Promise<void> {
+    const { speed } = this.store.getState();
+    if (speed === null || this.#isSpeedReported || !this.#newest.isConnected) return;
+    this.#isSpeedReported = true;
+    const { engine, stepsPerSecond } = speed;
+    await this.#parts.send("device:report", { engine, stepsPerSecond });
+  }
+}
+
+/** The parts of a view that training needs; null when this viewer has nothing to train. */
+function playingOf({ shared, own }: StationView): {
+  shared: SharedView;
+  round: RoundView;
+  teamRound: OwnTeamRound;
+  seatId: Extract<OwnView, { role: "player" }>["seatId"];
+} | null {
+  if (shared?.round == null || own?.role !== "player" || own.teamRound === null) return null;
+  const isTraining =
+    shared.phase === "briefing" ||
+    shared.phase === "exploring" ||
+    shared.phase === "racing" ||
+    shared.phase === "scoring";
+  return isTraining ? { shared, round: shared.round, teamRound: own.teamRound, seatId: own.seatId } : null;
+}
+
+function uploadThrough(parts: StationParts): RaceTrainerParts["upload"] {
+  return async (place, result, signal) => {
+    const body: HttpBody<"uploadPredictions"> = {
+      ...place,
+      uploadKey: uploadKeyOf(place, parts.keys, randomKey),
+      step: result.step,
+      trainingError: result.diverged || !Number.isFinite(result.trainingError) ? null : result.trainingError,
+      predictions: result.predictions === null ? null : encodeBase64(result.predictions),
+    };
+    const answer = await sendUntilAnswered(() => parts.uploadPredictions(body), {
+      wait: parts.wait,
+      signal,
+    });
+    return answer?.ok === true;
+  };
+}
