@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import type { Deck } from "@/core/tasks/deck";
+import type { Rule } from "@/core/tasks/task-registry";
+import { quadraticRank, sensitivityProfile } from "./rule-geometry";
+import { SensitivityBars } from "./SensitivityBars";
+
+/** What follows from the rule itself; our own derivation, marked as such. */
+export function DerivedEvidence({ rule, deck }: { rule: Rule; deck: Deck }) {
+  const translate = useTranslations("reveal");
+  const { inputDimension } = deck;
+  const rank = quadraticRank(rule, inputDimension);
+  const profile = sensitivityProfile(rule, inputDimension);
+  const value = Math.max(...profile).toFixed(2);
+  const isLocal = rule.family === "k-local";
+  const sentence = translate(isLocal ? "sensitivityLocal" : "sensitivityGlobal", { value });
+  return (
+    <>
+      <p>{sentence}</p>
+      <SensitivityBars profile={profile} label={translate("sensitivityLabel", { sentence })} />
+      <p>
+        {rank !== null && translate("rank", { rank, total: inputDimension })}{" "}
+        {isLocal && translate("notExpressivity")}
+      </p>
+      <p className="text-ink-2">{translate("derivedSource")}</p>
+    </>
+  );
+}

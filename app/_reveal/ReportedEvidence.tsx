@@ -1,0 +1,68 @@
+import { useTranslations } from "next-intl";
+import type { Deck, Hypothesis } from "@/core/tasks/deck";
+import { hypothesisParts } from "./hypothesis-label";
+import { reportedClaims, reportedDirection } from "./reported-claims";
+
+/** The published orders of depth, as directions: no error was printed, so none is shown. */
+export function ReportedEvidence({ hypothesis, deck }: { hypothesis: Hypothesis; deck: Deck }) {
+  const translate = useTranslations("reveal");
+  const translateTask = useTranslations("tasks");
+  const { k } = hypothesisParts(hypothesis);
+  const direction = reportedDirection(hypothesis);
+  return (
+    <>
+      <p>
+        {direction === null
+          ? translate("reportedNothing", { k })
+          : translate(direction === "deeper" ? "reportedDeeper" : "reportedShallower", { k })}
+      </p>
+      <table className="w-full">
+        <caption className="visually-hidden">{translate("reportedTable")}</caption>
+        <thead>
+          <tr className="text-left text-ink-2">
+            <th scope="col" className="py-s1 pr-s2 font-normal">
+              k
+            </th>
+            <th scope="col" className="py-s1 pr-s2 font-normal">
+              {translateTask("local")}
+            </th>
+            <th scope="col" className="py-s1 font-normal">
+              {translateTask("global")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {reportedClaims.map((claim) => (
+            <tr
+              key={claim.k}
+              className="border-t rule-faint align-top"
+              style={{ fontWeight: claim.k === k ? "var(--weight-medium)" : undefined }}
+            >
+              <th scope="row" className="py-s1 pr-s2 text-left font-[inherit]">
+                {claim.k}
+              </th>
+              <td className="py-s1 pr-s2">
+                {translate(`direction.${claim.local}`)}
+                <span className="block text-ink-2">
+                  {translate("inputsUsed", { count: claim.localInputs })}
+                </span>
+              </td>
+              <td className="py-s1">
+                {translate(`direction.${claim.global}`)}
+                <span className="block text-ink-2">
+                  {translate("inputsUsed", { count: claim.globalInputs })}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="text-ink-2">
+        {translate("reportedSource", {
+          inputDimension: deck.inputDimension,
+          samples: deck.trainingSampleCount,
+        })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { createElement, type ReactNode } from "react";
+import type { Rule } from "@/core/tasks/task-registry";
+import { firstProduct } from "./rule-geometry";
+
+type Props = { rule: Rule; inputDimension: number };
+
+/** The rule as a formula, with the indices of this very task. */
+export function RuleFormula({ rule, inputDimension }: Props) {
+  return element(
+    "math",
+    { display: "block" },
+    identifier("y"),
+    operator("="),
+    identifier("sgn"),
+    operator("("),
+    rule.family === "k-local" ? (
+      <LocalProduct rule={rule} />
+    ) : (
+      <GlobalSum rule={rule} inputDimension={inputDimension} />
+    ),
+    operator(")"),
+  );
+}
+
+function LocalProduct({ rule }: { rule: Rule }) {
+  return element(
+    "mrow",
+    {},
+    ...firstProduct(rule).map((index) => input(<NumberText key={index} value={index} />, index)),
+  );
+}
+
+function GlobalSum({ rule, inputDimension }: Props) {
+  const sum = element(
+    "munderover",
+    {},
+    operator("∑"),
+    element("mrow", {}, identifier("j"), operator("="), <NumberText value={1} />),
+    <NumberText value={inputDimension} />,
+  );
+  const factors = firstProduct(rule).map((index) =>
+    input(index === 1 ? identifier("j") : shifted(index - 1), index),
+  );
+  return element("mrow", {}, sum, ...factors);
+}
+
+function shifted(offset: number): ReactNode {
+  return element("mrow", {}, identifier("j"), operator("+"), <NumberText value={offset} />);
+}
+
+function input(index: ReactNode, key: number): ReactNode {
+  return element("msub", { key }, identifier("x"), index);
+}
+
+function NumberText({ value }: { value: number }) {
+  return element("mn", {}, String(value));
+}
+
+function identifier(name: string): ReactNode {
+  return element("mi", {}, name);
+}
+
+function operator(sign: string): ReactNode {
+  return element("mo", {}, sign);
+}
+
+/** React draws MathML but its types do not name the elements. */
+function element(tag: string, attributes: Record<string, string | number>, ...children: ReactNode[]) {
+  return createElement(tag, attributes, ...children);
+}

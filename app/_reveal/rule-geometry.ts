@@ -1,0 +1,43 @@
+import type { Rule } from "@/core/tasks/task-registry";
+
+/** The inputs that one product of the rule multiplies, counted from 1; the first product of a global rule. */
+export function firstProduct(rule: Rule): number[] {
+  const positions = rule.family === "k-local" ? rule.indices : rule.offsets;
+  return positions.map((position) => position + 1);
+}
+
+/** Every product of the rule, inputs counted from 1: one for a local rule, one per input for a global one. */
+export function products(rule: Rule, inputDimension: number): number[][] {
+  if (rule.family === "k-local") return [firstProduct(rule)];
+  return Array.from({ length: inputDimension }, (_, shift) =>
+    rule.offsets.map((offset) => ((shift + offset) % inputDimension) + 1),
+  );
+}
+
+/** The inputs that the label depends on, counted from 1, ascending. */
+export function usedInputs(rule: Rule, inputDimension: number): number[] {
+  return [...new Set(products(rule, inputDimension).flat())].sort((a, b) => a - b);
+}
+
+/**
+ * How often the label changes when one input is drawn anew. Local: 1/2 for a used input, 0 for the others (exact).
+ * Global: one input is in k of D summands, so about arccos(1 - k/D) / pi for every input (sum taken as Gaussian).
+ */
+export function sensitivityProfile(rule: Rule, inputDimension: number): number[] {
+  if (rule.family === "k-global") {
+    const share = Math.acos(1 - rule.offsets.length / inputDimension) / Math.PI;
+    return Array.from({ length: inputDimension }, () => share);
+  }
+  const used = new Set(usedInputs(rule, inputDimension));
+  return Array.from({ length: inputDimension }, (_, index) => (used.has(index + 1) ? 0.5 : 0));
+}
+
+/**
+ * Rank of the quadratic form behind a rule with k = 2, null for other k. Local: eigenvalues +1/2 and -1/2. Global
+ * with an offset u coprime to D: circulant with eigenvalues cos(2 pi q u / D), two of which vanish when 4 divides D.
+ */
+export function quadraticRank(rule: Rule, inputDimension: number): number | null {
+  if (firstProduct(rule).length !== 2) return null;
+  if (rule.family === "k-local") return 2;
+  return inputDimension % 4 === 0 ? inputDimension - 2 : inputDimension;
+}
