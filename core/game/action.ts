@@ -68,7 +68,7 @@ export const ActionSchema = z.discriminatedUnion("type", [
     teamId: z.nullable(TeamIdSchema),
   }),
   z.strictObject({ type: z.literal("session:locked"), isLocked: z.boolean() }),
-  z.strictObject({ type: z.literal("class:resized"), classSize: z.int().check(z.minimum(1)) }),
+  z.strictObject({ type: z.literal("class:resized"), classSize: SessionSettingsSchema.shape.classSize }),
   /** "Next": by the host, or by the seat of a solo session. */
   z.strictObject({
     type: z.literal("phase:advanced"),
@@ -126,7 +126,7 @@ export const ActionSchema = z.discriminatedUnion("type", [
     replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
     seatId: z.nullable(SeatIdSchema),
     outcome: z.enum(["trained", "diverged"]),
-    step: z.int().check(z.minimum(0)),
+    step: z.int().check(z.minimum(0), z.maximum(10_000_000)),
     trainingError: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
     errorCount: z.int().check(z.minimum(0)),
   }),

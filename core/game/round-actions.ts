@@ -135,6 +135,7 @@ export function unlockFigure(state: SessionState): Outcome {
 
 export function predictFigure(state: SessionState, action: ActionOf<"figure:predicted">): Outcome {
   const { prediction } = action;
+  if (!hasSeat(state, prediction.seatId)) return refuse("no-such-seat");
   const deck = currentDeck(state);
   if (deck === null || prediction.errors.length !== deck.designGrid.depths.length) {
     return refuse("prediction-invalid");
@@ -152,12 +153,17 @@ export function predictFigure(state: SessionState, action: ActionOf<"figure:pred
 
 export function answerDebrief(state: SessionState, action: ActionOf<"debrief:answered">): Outcome {
   const { answer } = action;
+  if (!hasSeat(state, answer.seatId)) return refuse("no-such-seat");
   return accept(
     updateRound(state, (round) => ({
       ...round,
       debriefAnswers: [...round.debriefAnswers.filter((other) => other.seatId !== answer.seatId), answer],
     })),
   );
+}
+
+function hasSeat(state: SessionState, seatId: string): boolean {
+  return activeSeats(state).some((seat) => seat.seatId === seatId);
 }
 
 function teamRoundOf(state: SessionState, seatId: string): TeamRound | null {

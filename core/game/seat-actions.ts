@@ -13,6 +13,7 @@ export function joinSeat(
 ): Outcome {
   const seats = activeSeats(state);
   const name = cleanName(action.name);
+  if (state.seats.some((seat) => seat.seatId === action.seatId)) return refuse("malformed");
   if (name === null) return refuse("name-empty");
   if (state.isLocked) return refuse("session-locked");
   if (seats.length >= state.settings.classSize) return refuse("class-full");
