@@ -1,5 +1,5 @@
 import { findDeck } from "@/core/tasks/decks";
-import { defaultDesign } from "@/core/training/design";
+import { defaultDesign, isOnGrid } from "@/core/training/design";
 import type { Deal, Drafts } from "./action";
 import type { ActionContext } from "./outcome";
 import { type Phase, phaseRule } from "./phase";
@@ -77,8 +77,9 @@ export function commitDrafts(state: SessionState, drafts: Drafts, { now }: Actio
       ...round,
       teams: round.teams.map((team) => {
         if (team.commitment !== null) return team;
-        const draft = drafts.find((entry) => entry.teamId === team.teamId)?.design ?? untouched;
-        return { ...team, commitment: { design: draft, seatId: null, atMs: now } };
+        const draft = drafts.find((entry) => entry.teamId === team.teamId)?.design;
+        const design = draft !== undefined && isOnGrid(draft, deck.designGrid) ? draft : untouched;
+        return { ...team, commitment: { design, seatId: null, atMs: now } };
       }),
     };
   });
