@@ -1,15 +1,19 @@
 export const longestName = 20;
 
+/** Marks that print nothing: control and direction marks, fillers, private and unassigned characters. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 /**
  * The visible form of a typed name: NFC, without control, format and direction marks, single spaces.
- * Null when nothing visible is left or when it is longer than 20 characters.
+ * Null when nothing visible is left or when it is longer than 20 characters. Cleaning a clean name changes nothing.
  */
 export function cleanName(typed: string): string | null {
   const visible = typed
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
     .replace(/\s+/gu, " ")
-    .trim();
+    .replace(invisible, "")
+    .replace(/ +/g, " ")
+    .trim()
+    .normalize("NFC");
   const length = [...visible].length;
   return length >= 1 && length <= longestName && !/^[\p{Mn}\p{Me}\s]+$/u.test(visible) ? visible : null;
 }
