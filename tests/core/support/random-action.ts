@@ -1,0 +1,268 @@
+import { type Action, type ActionOf, ActionSchema } from "@/core/game/action";
+import { uniformBallot } from "@/core/game/ballot";
+import { currentDeck } from "@/core/game/current-deck";
+import { dueAction } from "@/core/game/due-action";
+import type { SeatId } from "@/core/game/identifiers";
+import { revealPages } from "@/core/game/reveal-pages";
+import { currentRound, type SessionState } from "@/core/game/session-state";
+import { decks } from "@/core/tasks/decks";
+import { presetsOfDeck } from "@/core/tasks/presets";
+import { defaultDesign } from "@/core/training/design";
+import { joinAction } from "./a-session";
+import { deckId, hash, pilotId, presetId, seatId, seed, teamId } from "./identifiers";
+
+export type ActionType = Action["type"];
+
+/** One step of a random session: what is tried, how long after the step before, and with which choices. */
+export interface Step {
+  readonly kind: ActionType | "due";
+  readonly elapsedMs: number;
+  /** Choices of the action's parts; each is taken modulo the number of possibilities. */
+  readonly picks: readonly number[];
+  /** False: the parts may name what does not exist, an older phase, or values off the grid. */
+  readonly isPlausible: boolean;
+}
+
+interface Around {
+  readonly serial: number;
+  readonly now: number;
+  readonly connectedSeatIds: ReadonlySet<SeatId>;
+}
+
+/** The action that a step tries in a state; null when the server has nothing to do by itself. */
+export function actionOf(state: SessionState, step: Step, around: Around): Action | null {
+  if (step.kind === "due") return dueAction(state, around);
+  const make = makers[step.kind] as (draw: Draw, state: SessionState) => Action;
+  const action = make(drawFrom(step, around), state);
+  return ActionSchema.parse(action);
+}
+
+/** Choices of one step, taken one after the other. */
+interface Draw {
+  readonly isPlausible: boolean;
+  readonly serial: number;
+  /** A whole number from 0 to `bound` - 1. */
+  readonly below: (bound: number) => number;
+  /** One of the values, or the fallback when there are none or the step is implausible and wants it. */
+  readonly oneOf: <Value>(values: readonly Value[], fallback: Value) => Value;
+}
+
+function drawFrom({ picks, isPlausible }: Step, { serial }: Around): Draw {
+  let position = 0;
+  const below = (bound: number) => {
+    const pick = picks[position % picks.length] ?? 0;
+    position += 1;
+    return pick % bound;
+  };
+  const oneOf = <Value>(values: readonly Value[], fallback: Value): Value => {
+    const chosen = values[below(Math.max(1, values.length))];
+    return chosen === undefined || (!isPlausible && below(2) === 0) ? fallback : chosen;
+  };
+  return { isPlausible, serial, below, oneOf };
+}
+
+const anySeat = (draw: Draw, state: SessionState) =>
+  draw.oneOf(
+    state.seats.map((seat) => seat.seatId),
+    seatId("nobody"),
+  );
+
+const anyTeam = (draw: Draw, state: SessionState) =>
+  draw.oneOf(
+    state.teams.map((team) => team.teamId),
+    teamId("t99"),
+  );
+
+const sequence = (draw: Draw, state: SessionState) =>
+  draw.isPlausible ? state.phaseSequence : state.phaseSequence - 1 + draw.below(3);
+
+const attemptOf = (draw: Draw, state: SessionState) => {
+  const round = currentRound(state);
+  const late = draw.isPlausible ? 0 : draw.below(2);
+  return { roundIndex: round?.roundIndex ?? 0, attempt: (round?.attempt ?? 0) - late };
+};
+
+function designOf(draw: Draw, state: SessionState) {
+  const grid = (currentDeck(state) ?? decks[0])?.designGrid;
+  if (grid === undefined) throw new Error("the game has a deck");
+  const untouched = defaultDesign(grid);
+  return {
+    depth: draw.oneOf(grid.depths, 4),
+    width: draw.oneOf(grid.widths, 4096),
+    learningRate: draw.oneOf(grid.learningRates, untouched.learningRate),
+  };
+}
+
+function dealOf(draw: Draw) {
+  const deck = draw.oneOf(decks, undefined);
+  const presets = deck === undefined ? [] : presetsOfDeck(deck.deckId);
+  const preset = draw.oneOf(presets, undefined)?.presetId ?? presetId("no-such-preset");
+  return {
+    deckId: deck?.deckId ?? deckId("no-such-deck"),
+    publicSeed: seed("aaaa", draw.serial),
+    raceSeed: seed("bbbb", draw.serial),
+    secret: { presetId: preset, secretSeed: seed("cccc", draw.serial) },
+  };
+}
+
+function draftsOf(draw: Draw, state: SessionState) {
+  return draw.below(3) === 0 ? [] : [{ teamId: anyTeam(draw, state), design: designOf(draw, state) }];
+}
+
+function ballotOf(draw: Draw, state: SessionState) {
+  const deck = currentDeck(state) ?? decks[0];
+  const hypotheses = deck?.hypotheses ?? [];
+  const sure = draw.below(hypotheses.length);
+  const kind = draw.isPlausible ? draw.below(2) : draw.below(4);
+  if (kind === 0) return uniformBallot(hypotheses);
+  const total = kind === 3 ? 99 : 100;
+  const ballot = hypotheses.map((hypothesis, index) => ({ hypothesis, percent: index === sure ? total : 0 }));
+  return kind === 2 ? ballot.slice(1) : ballot;
+}
+
+function replicaResults(draw: Draw) {
+  return Array.from({ length: 3 }, (_, replicaIndex) => ({
+    replicaIndex,
+    step: 100 * draw.below(5),
+    trainingError: draw.below(100) / 100,
+    validationError: draw.below(100) / 100,
+    diverged: draw.below(7) === 0,
+  }));
+}
+
+const names = [
+  "Aiko",
+  "Ben",
+  "Chi",
+  "aiko",
+  " \u202e\u200b ",
+  "田中",
+  "\u0007Dan\u200d",
+  "a name that is far too long for it",
+];
+
+/** How each action is made up; a new action has no line here and does not compile. */
+const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState) => ActionOf<Type> } = {
+  "seat:joined": (draw, state) => ({
+    ...joinAction(draw.serial),
+    ...(draw.isPlausible
+      ? {}
+      : { seatId: anySeat(draw, state), name: names[draw.below(names.length)] ?? "" }),
+  }),
+  "seat:removed": (draw, state) => ({ type: "seat:removed", seatId: anySeat(draw, state) }),
+  "seat:reopened": (draw, state) => ({
+    type: "seat:reopened",
+    seatId: anySeat(draw, state),
+    seatCodeHash: hash("7777", draw.serial),
+  }),
+  "seat:returned": (draw, state) => ({
+    type: "seat:returned",
+    seatId: anySeat(draw, state),
+    tokenHash: hash("6666", draw.serial),
+  }),
+  "host:recovered": (draw) => ({ type: "host:recovered", hostTokenHash: hash("5555", draw.serial) }),
+  "team:chosen": (draw, state) => ({
+    type: "team:chosen",
+    seatId: anySeat(draw, state),
+    teamId: draw.below(3) === 0 ? null : anyTeam(draw, state),
+  }),
+  "session:locked": (draw) => ({ type: "session:locked", isLocked: draw.below(3) === 0 }),
+  "class:resized": (draw) => ({ type: "class:resized", classSize: 1 + draw.below(400) }),
+  "phase:advanced": (draw, state) => ({
+    type: "phase:advanced",
+    phaseSequence: sequence(draw, state),
+    deal: !draw.isPlausible && draw.below(2) === 0 ? null : dealOf(draw),
+    drafts: draftsOf(draw, state),
+  }),
+  "time:passed": (draw, state) => ({
+    type: "time:passed",
+    phaseSequence: sequence(draw, state),
+    drafts: draftsOf(draw, state),
+  }),
+  "phase:hastened": (draw, state) => ({ type: "phase:hastened", phaseSequence: sequence(draw, state) }),
+  "round:redone": (draw, state) => ({
+    type: "round:redone",
+    phaseSequence: sequence(draw, state),
+    deal: dealOf(draw),
+  }),
+  "debrief:jumped": (draw, state) => ({ type: "debrief:jumped", phaseSequence: sequence(draw, state) }),
+  "session:paused": () => ({ type: "session:paused" }),
+  "session:resumed": () => ({ type: "session:resumed" }),
+  "time:added": (draw, state) => ({
+    type: "time:added",
+    phaseSequence: sequence(draw, state),
+    seconds: 1 + draw.below(60),
+  }),
+  "session:recovered": (draw) => ({ type: "session:recovered", downtimeMs: draw.below(9000) }),
+  "session:closed": () => ({ type: "session:closed" }),
+  "ballot:cast": (draw, state) => ({
+    type: "ballot:cast",
+    seatId: anySeat(draw, state),
+    phaseSequence: sequence(draw, state),
+    ballot: ballotOf(draw, state),
+  }),
+  "pilot:started": (draw, state) => ({
+    type: "pilot:started",
+    seatId: anySeat(draw, state),
+    phaseSequence: sequence(draw, state),
+    pilotId: pilotId(`p${draw.serial}`),
+    design: designOf(draw, state),
+    runSeed: seed("dddd", draw.serial),
+  }),
+  "pilot:reported": (draw, state) => {
+    const pilots = currentRound(state)?.teams.flatMap((team) => team.pilots) ?? [];
+    const pilot = draw.oneOf(pilots, undefined);
+    return {
+      type: "pilot:reported",
+      seatId: pilot?.seatId ?? anySeat(draw, state),
+      pilotId: pilot?.pilotId ?? pilotId("p-none"),
+      result: replicaResults(draw),
+    };
+  },
+  "design:committed": (draw, state) => ({
+    type: "design:committed",
+    seatId: anySeat(draw, state),
+    phaseSequence: sequence(draw, state),
+    design: designOf(draw, state),
+  }),
+  "replica:tallied": (draw, state) => ({
+    type: "replica:tallied",
+    ...attemptOf(draw, state),
+    teamId: anyTeam(draw, state),
+    replicaIndex: draw.below(5),
+    seatId: draw.below(4) === 0 ? null : anySeat(draw, state),
+    outcome: draw.below(5) === 0 ? "diverged" : "trained",
+    step: draw.below(2000),
+    trainingError: draw.below(3) === 0 ? null : draw.below(100) / 100,
+    errorCount: draw.below(10_001),
+  }),
+  "house:tallied": (draw, state) => ({
+    type: "house:tallied",
+    ...attemptOf(draw, state),
+    errorCounts: Array.from({ length: 5 }, () => (draw.below(9) === 0 ? null : draw.below(5000))),
+  }),
+  "round:scored": (draw, state) => ({ type: "round:scored", phaseSequence: sequence(draw, state) }),
+  "reveal:paged": (draw, state) => ({
+    type: "reveal:paged",
+    phaseSequence: sequence(draw, state),
+    page: draw.below(revealPages.length + 1),
+  }),
+  "figure:unlocked": (draw, state) => ({ type: "figure:unlocked", phaseSequence: sequence(draw, state) }),
+  "figure:predicted": (draw, state) => ({
+    type: "figure:predicted",
+    phaseSequence: sequence(draw, state),
+    prediction: {
+      seatId: anySeat(draw, state),
+      errors: Array.from({ length: draw.isPlausible ? 5 : 1 + draw.below(6) }, () => draw.below(51) / 100),
+    },
+  }),
+  "debrief:answered": (draw, state) => ({
+    type: "debrief:answered",
+    phaseSequence: sequence(draw, state),
+    answer: {
+      seatId: anySeat(draw, state),
+      observation: draw.oneOf(["deeper-better", "shallower-better", "no-difference"], "unclear"),
+      evidence: draw.below(2) === 0 ? "" : "the deep networks were all at chance",
+    },
+  }),
+};
