@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 
 export interface EmbeddedDatabase {
   databaseUrl: string;
-  /** Rejects or resolves never while the database works; resolves with the error when its thread died. */
+  /** Resolves when the database's thread died by itself; never after `stop`. */
   failed: Promise<Error>;
   stop(): Promise<void>;
 }
@@ -23,20 +23,27 @@ export async function startEmbeddedDatabase(dataDirectory: string): Promise<Embe
   const worker = new Worker(new URL("./embedded-database-worker.mjs", import.meta.url), {
     workerData: { dataDirectory },
   });
-  const failed = new Promise<Error>((resolve) => {
+  let isStopping = false;
+  const ended = new Promise<Error>((resolve) => {
     worker.once("error", resolve);
     worker.once("exit", (code) => resolve(new Error(`The embedded database ended with code ${code}`)));
   });
-  const ready = await Promise.race([nextMessage(worker), failed]);
+  const failed = new Promise<Error>((resolve) => {
+    ended.then((error) => {
+      if (!isStopping) resolve(error);
+    });
+  });
+  const ready = await Promise.race([nextMessage(worker), ended]);
   if (ready instanceof Error) throw ready;
   if (ready.type !== "ready") throw new Error(`Unexpected first message: ${ready.type}`);
   return {
     databaseUrl: `postgresql://postgres@${ready.address}/postgres?sslmode=disable`,
     failed,
     async stop() {
+      isStopping = true;
       const stopped = nextMessage(worker);
       worker.postMessage("stop");
-      await Promise.race([stopped, failed]);
+      await Promise.race([stopped, ended]);
       await worker.terminate();
     },
   };
