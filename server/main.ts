@@ -2,6 +2,7 @@ import { describeAddresses, localAddresses } from "@/server/announce-address";
 import { describeRefusal } from "@/server/describe-refusal";
 import { readEnvironment } from "@/server/env";
 import { createLog } from "@/server/log";
+import { createMountGame } from "@/server/mount-game";
 import { startServer } from "@/server/start-server";
 
 const SHUTDOWN_LIMIT_MS = 8000;
@@ -16,7 +17,7 @@ if (!read.ok) refuse(read.problems);
 const { environment } = read;
 const log = createLog(environment.logLevel);
 const development = process.argv.includes("--dev");
-const started = await startServer({ environment, development, log });
+const started = await startServer({ environment, development, log, mountGame: createMountGame() });
 if (!started.ok) refuse([describeRefusal(started)]);
 const { server } = started;
 console.log(describeAddresses(environment, server.port, localAddresses()));

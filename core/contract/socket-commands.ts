@@ -195,7 +195,10 @@ export const commandTable = {
 
 export type CommandName = keyof typeof commandTable;
 export type CommandPayload<Name extends CommandName> = z.infer<(typeof commandTable)[Name]["payload"]>;
-export type CommandReply<Name extends CommandName> = z.infer<(typeof commandTable)[Name]["reply"]>;
+type ReplyOf<Name extends CommandName> = z.infer<(typeof commandTable)[Name]["reply"]>;
+/** What comes back beside `ok: true`; nothing for most commands. */
+export type CommandReply<Name extends CommandName> =
+  ReplyOf<Name> extends Record<string, never> ? object : ReplyOf<Name>;
 
 /** Every command is answered with one of these. */
 export type Answer<Reply> =

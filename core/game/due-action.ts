@@ -27,11 +27,13 @@ export function dueAction(
     : null;
 }
 
-/** The next moment at which `dueAction` may answer differently without anything happening; null: none. */
-export function nextDueAtMs(state: SessionState): number | null {
+/** The next moment after `now` at which `dueAction` may answer differently without anything happening; null: none. */
+export function nextDueAtMs(state: SessionState, now: number): number | null {
   if (state.pausedAtMs !== null || state.deadlineAtMs === null) return null;
-  const lateReplicas = state.phase === "racing" ? state.phaseStartedAtMs + lateReplicaWaitMs : Infinity;
-  return Math.min(state.deadlineAtMs, lateReplicas);
+  const lateReplicas = state.phaseStartedAtMs + lateReplicaWaitMs;
+  return state.phase === "racing" && now < lateReplicas
+    ? Math.min(state.deadlineAtMs, lateReplicas)
+    : state.deadlineAtMs;
 }
 
 function isReady(

@@ -1,0 +1,191 @@
+import type { IncomingMessage } from "node:http";
+import type { HttpBody } from "@/core/contract/http-bodies";
+import { type JoinCode, parseJoinCode } from "@/core/game/identifiers";
+import { soloLengths } from "@/core/game/phase";
+import type { Refusal } from "@/core/game/refusal";
+import { activeSeats } from "@/core/game/session-state";
+import type { Referee } from "@/server/referee/referee";
+import type { Game } from "@/server/sessions/game";
+import { hashOf } from "@/server/sessions/random-source";
+import {
+  hostCookieName,
+  isHost,
+  seatCookieName,
+  seatOf,
+  tokenCookie,
+} from "@/server/sessions/session-cookies";
+import type { SessionRunner } from "@/server/sessions/session-runner";
+import type { ApiHandlers, ApiResult } from "./api-handler";
+import { addressOf, createTryBudget } from "./try-budgets";
+
+const soloName = "Solo";
+
+/** The handlers of the HTTP table. Wrong codes cost tries; right ones never do. */
+export class SessionHandlers implements ApiHandlers {
+  readonly #game: Game;
+  readonly #referee: Referee;
+  readonly #secure: boolean;
+  readonly #wrongCodes = createTryBudget({ perAddress: 300, total: 3000, seconds: 600 });
+  readonly #openings = createTryBudget({ perAddress: 600, total: 2000, seconds: 600 });
+  readonly #uploads = createTryBudget({ perAddress: 20_000, total: 100_000, seconds: 60 });
+
+  constructor(options: {
+    readonly game: Game;
+    readonly referee: Referee;
+    /** True where cookies travel through TLS only. */
+    readonly secure: boolean;
+  }) {
+    this.#game = options.game;
+    this.#referee = options.referee;
+    this.#secure = options.secure;
+  }
+
+  async createSession(
+    { lesson, settings }: HttpBody<"createSession">,
+    request: IncomingMessage,
+  ): Promise<ApiResult<"createSession">> {
+    if (!(await this.#openings.hasRoom(addressOf(request)))) return refused("too-many-tries");
+    await this.#openings.take(addressOf(request));
+    const opened = await this.#game.open({ mode: "class", lesson, settings });
+    if (!opened.ok) return opened;
+    const { sessionId, joinCode } = opened.runner.state;
+    return {
+      ok: true,
+      reply: { joinCode, recoveryCode: opened.recoveryCode },
+      cookies: [tokenCookie(hostCookieName(sessionId), opened.hostToken, this.#secure)],
+    };
+  }
+
+  async playAlone(
+    { deckId, name }: HttpBody<"playAlone">,
+    request: IncomingMessage,
+  ): Promise<ApiResult<"playAlone">> {
+    if (!(await this.#openings.hasRoom(addressOf(request)))) return refused("too-many-tries");
+    await this.#openings.take(addressOf(request));
+    const settings = { seatsPerTeam: 1, classSize: 1, lengths: soloLengths };
+    const opened = await this.#game.open({ mode: "solo", lesson: [{ deckId, presetId: null }], settings });
+    if (!opened.ok) return opened;
+    const { runner } = opened;
+    const seated = await takeSeat(this.#game, runner, name.trim() === "" ? soloName : name);
+    if (!seated.ok) return seated;
+    const started = await this.#game.advance(runner, runner.state.phaseSequence);
+    if (!started.ok) return started;
+    const { sessionId, joinCode } = runner.state;
+    return {
+      ok: true,
+      reply: { joinCode },
+      cookies: [tokenCookie(seatCookieName(sessionId), seated.token, this.#secure)],
+    };
+  }
+
+  async join({ joinCode, name }: HttpBody<"join">, request: IncomingMessage): Promise<ApiResult<"join">> {
+    const found = await this.#findRunner(joinCode, request);
+    if (!found.ok) return found;
+    const { state } = found.runner;
+    const known = seatOf(request, state);
+    if (known !== null) {
+      return { ok: true, reply: { joinCode: state.joinCode, seatId: known.seatId, seatCode: null } };
+    }
+    if (state.mode === "solo") return refused("unknown-code");
+    const seated = await takeSeat(this.#game, found.runner, name);
+    if (!seated.ok) return seated;
+    return {
+      ok: true,
+      reply: { joinCode: state.joinCode, seatId: seated.seatId, seatCode: seated.seatCode },
+      cookies: [tokenCookie(seatCookieName(state.sessionId), seated.token, this.#secure)],
+    };
+  }
+
+  async returnToSeat(
+    { joinCode, seatCode }: HttpBody<"returnToSeat">,
+    request: IncomingMessage,
+  ): Promise<ApiResult<"returnToSeat">> {
+    const found = await this.#findRunner(joinCode, request);
+    if (!found.ok) return found;
+    const { runner } = found;
+    const codeHash = hashOf(seatCode.toUpperCase().replace(/[\s-]/g, ""));
+    const seat = activeSeats(runner.state).find((other) => other.seatCodeHash === codeHash);
+    if (seat === undefined) {
+      await this.#wrongCodes.take(addressOf(request));
+      return refused("unknown-code");
+    }
+    const token = this.#game.random.token();
+    const result = await runner.submit({
+      type: "seat:returned",
+      seatId: seat.seatId,
+      tokenHash: hashOf(token),
+    });
+    if (!result.ok) return result;
+    const { sessionId, joinCode: code } = runner.state;
+    return {
+      ok: true,
+      reply: { joinCode: code },
+      cookies: [tokenCookie(seatCookieName(sessionId), token, this.#secure)],
+    };
+  }
+
+  async recoverHost(
+    { joinCode, recoveryCode }: HttpBody<"recoverHost">,
+    request: IncomingMessage,
+  ): Promise<ApiResult<"recoverHost">> {
+    const found = await this.#findRunner(joinCode, request);
+    if (!found.ok) return found;
+    const { runner } = found;
+    if (isHost(request, runner.state)) return { ok: true, reply: { joinCode: runner.state.joinCode } };
+    const codeHash = hashOf(recoveryCode.toUpperCase().replace(/[\s-]/g, ""));
+    if (codeHash !== runner.state.hostRecoveryHash) {
+      await this.#wrongCodes.take(addressOf(request));
+      return refused("unknown-code");
+    }
+    const token = this.#game.random.token();
+    const result = await runner.submit({ type: "host:recovered", hostTokenHash: hashOf(token) });
+    if (!result.ok) return result;
+    const { sessionId, joinCode: code } = runner.state;
+    return {
+      ok: true,
+      reply: { joinCode: code },
+      cookies: [tokenCookie(hostCookieName(sessionId), token, this.#secure)],
+    };
+  }
+
+  async uploadPredictions(
+    body: HttpBody<"uploadPredictions">,
+    request: IncomingMessage,
+  ): Promise<ApiResult<"uploadPredictions">> {
+    if (!(await this.#uploads.hasRoom(addressOf(request)))) return refused("too-fast");
+    await this.#uploads.take(addressOf(request));
+    const runner = this.#game.findById(body.sessionId);
+    if (runner === null) return refused("unknown-code");
+    const seat = seatOf(request, runner.state);
+    if (seat === null) return refused("not-seated");
+    const answer = await this.#referee.receive(runner, seat.seatId, body);
+    return answer.ok ? { ok: true, reply: { counted: answer.counted } } : answer;
+  }
+
+  async #findRunner(typed: string, request: IncomingMessage) {
+    if (!(await this.#wrongCodes.hasRoom(addressOf(request)))) return refused("too-many-tries");
+    const code: JoinCode | null = parseJoinCode(typed);
+    const runner = code === null ? null : this.#game.find(code);
+    if (runner !== null) return { ok: true as const, runner };
+    await this.#wrongCodes.take(addressOf(request));
+    return refused("unknown-code");
+  }
+}
+
+async function takeSeat(game: Game, runner: SessionRunner, name: string) {
+  const token = game.random.token();
+  const seatCode = game.random.seatCode();
+  const seatId = game.random.seatId();
+  const result = await runner.submit({
+    type: "seat:joined",
+    seatId,
+    name,
+    tokenHash: hashOf(token),
+    seatCodeHash: hashOf(seatCode),
+  });
+  return result.ok ? { ok: true as const, token, seatCode, seatId } : result;
+}
+
+function refused(refusal: Refusal) {
+  return { ok: false as const, refusal };
+}

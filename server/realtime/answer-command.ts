@@ -1,0 +1,84 @@
+import type { RateLimiterMemory } from "rate-limiter-flexible";
+import { type Answer, type CommandName, commandTable, type Role } from "@/core/contract/socket-commands";
+import type { Refusal } from "@/core/game/refusal";
+import type { Viewer } from "@/core/game/view";
+import type { Log } from "@/server/log";
+import { type CommandContext, commandHandlers } from "./command-handlers";
+
+interface IncomingCommand {
+  readonly name: string;
+  /** What came after the name: the payload, then the acknowledgement. */
+  readonly rest: readonly unknown[];
+  readonly viewer: Viewer;
+  readonly context: CommandContext;
+  readonly limiter: RateLimiterMemory;
+  readonly log: Log;
+}
+
+type Acknowledge = (answer: Answer<Record<string, unknown>>) => void;
+
+/**
+ * The one edge of all socket commands: rate, size, shape, role, then the handler. Always acknowledges, never
+ * throws: a handler that fails is a bug, logged and answered with `internal`.
+ */
+export async function answerCommand(command: IncomingCommand): Promise<void> {
+  const last = command.rest.at(-1);
+  const acknowledge: Acknowledge = typeof last === "function" ? (last as Acknowledge) : () => undefined;
+  try {
+    acknowledge(await decide(command));
+  } catch (error) {
+    command.log.error({ err: error, command: command.name }, "a command failed");
+    acknowledge({ ok: false, refusal: "internal" });
+  }
+}
+
+async function decide(command: IncomingCommand): Promise<Answer<Record<string, unknown>>> {
+  const { name, rest, viewer, context, limiter } = command;
+  if (!(await isWithinRate(limiter))) return refused("too-fast");
+  if (!isCommandName(name)) return refused("malformed");
+  const rule = commandTable[name];
+  const [payload] = rest;
+  if (typeof payload === "function" || jsonBytes(payload) > rule.largestBytes) {
+    return refused(typeof payload === "function" ? "malformed" : "too-large");
+  }
+  const parsed = rule.payload.safeParse(payload);
+  if (!parsed.success) return refused("malformed");
+  if (!mayCommand(rule.roles, viewer, context)) return refused("not-allowed");
+  // The table pairs each payload with its handler; TypeScript cannot follow a union of names through both.
+  const handle = commandHandlers[name] as (
+    context: CommandContext,
+    payload: unknown,
+  ) => Promise<Answer<Record<string, unknown>>>;
+  return handle(context, parsed.data);
+}
+
+function mayCommand(roles: readonly (Role | "solo")[], viewer: Viewer, { runner }: CommandContext): boolean {
+  if (roles.includes(viewer.role)) return true;
+  return roles.includes("solo") && viewer.role === "player" && runner.state.mode === "solo";
+}
+
+function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commandTable, name);
+}
+
+async function isWithinRate(limiter: RateLimiterMemory): Promise<boolean> {
+  try {
+    await limiter.consume("commands");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Size of a payload as JSON; what JSON cannot hold counts as too large. */
+function jsonBytes(payload: unknown): number {
+  try {
+    return Buffer.byteLength(JSON.stringify(payload) ?? "");
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+function refused(refusal: Refusal) {
+  return { ok: false as const, refusal };
+}

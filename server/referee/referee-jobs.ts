@@ -1,0 +1,50 @@
+import type { Seed } from "@/core/random/seed";
+import type { DeckId } from "@/core/tasks/deck";
+import type { Rule } from "@/core/tasks/task-registry";
+import type { Design } from "@/core/training/design";
+
+/** Packed labels of the three streams of one dealt round. Never leaves the server whole. */
+export interface AnswerKey {
+  readonly training: Uint8Array;
+  readonly validation: Uint8Array;
+  readonly test: Uint8Array;
+}
+
+/** Labels all rows of a round by its rule. */
+export interface LabelJob {
+  readonly kind: "label";
+  readonly deckId: DeckId;
+  readonly publicSeed: Seed;
+  readonly rule: Rule;
+}
+
+/** Trains one replica of a design on a round's training rows and predicts its test rows. */
+export interface TrainJob {
+  readonly kind: "train";
+  readonly deckId: DeckId;
+  readonly publicSeed: Seed;
+  readonly trainingLabels: Uint8Array;
+  readonly design: Design;
+  readonly runSeed: Seed;
+  readonly replicaIndex: number;
+}
+
+export interface TrainedReplica {
+  readonly outcome: "trained" | "diverged";
+  readonly step: number;
+  readonly trainingError: number | null;
+  /** Packed test predictions; null when the replica diverged. */
+  readonly predictions: Uint8Array | null;
+}
+
+export type RefereeJob = LabelJob | TrainJob;
+export type RefereeResult<Job extends RefereeJob> = Job extends LabelJob ? AnswerKey : TrainedReplica;
+
+export interface RefereeRequest {
+  readonly jobNumber: number;
+  readonly job: RefereeJob;
+}
+
+export type RefereeResponse =
+  | { readonly jobNumber: number; readonly ok: true; readonly result: AnswerKey | TrainedReplica }
+  | { readonly jobNumber: number; readonly ok: false; readonly detail: string };

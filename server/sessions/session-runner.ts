@@ -1,0 +1,223 @@
+import type { Action } from "@/core/game/action";
+import { applyAction } from "@/core/game/apply-action";
+import { dueAction, nextDueAtMs } from "@/core/game/due-action";
+import type { SeatId, TeamId } from "@/core/game/identifiers";
+import type { Refusal } from "@/core/game/refusal";
+import type { SessionState } from "@/core/game/session-state";
+import type { Surroundings } from "@/core/game/view-for";
+import type { Design } from "@/core/training/design";
+import type { SessionBatch, StoredEvent, StoredPrediction } from "@/server/persistence/session-store";
+
+/** A snapshot is written at every change of phase and otherwise at most this often. */
+const snapshotIntervalMs = 1000;
+const largestGroup = 256;
+/** How long a session waits before it tries its own commands again when the database refuses. */
+const storageRetryMs = 1000;
+
+/** What a command asks for: an action, or a function of the state that the command meets. */
+export type Proposal = Action | ((state: SessionState) => Action | Refusal);
+
+export type SubmitResult =
+  | { readonly ok: true; readonly state: SessionState; readonly version: number }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Where a runner writes and whom it tells; everything it needs from outside. */
+export interface RunnerSurroundings {
+  readonly now: () => number;
+  readonly commit: (batch: SessionBatch) => Promise<void>;
+  /** Called after every commit and every change of presence or drafts. */
+  readonly onChange: (change: { readonly phaseChanged: boolean; readonly committed: boolean }) => void;
+  readonly onStorageError: (error: unknown) => void;
+}
+
+interface PendingCommand {
+  readonly proposal: Proposal;
+  readonly atMs: number;
+  readonly prediction: StoredPrediction | null;
+  readonly settle: (result: SubmitResult) => void;
+}
+
+/**
+ * Holds one session: applies commands one after the other, writes those that wait together in one transaction,
+ * and acknowledges only what is committed. It also owns the session's single timer. State outside of the log
+ * (presence, drafts) lives here and dies with the process.
+ */
+export class SessionRunner {
+  #state: SessionState;
+  #version: number;
+  #snapshotAtMs = 0;
+  #pending: PendingCommand[] = [];
+  #isDraining = false;
+  #isStarted = false;
+  #isStopped = false;
+  #timer: NodeJS.Timeout | null = null;
+  #dueIsSubmitted = false;
+  readonly #connected = new Map<SeatId, number>();
+  readonly #drafts = new Map<TeamId, Design>();
+  readonly #outside: RunnerSurroundings;
+
+  constructor(start: { state: SessionState; version: number }, outside: RunnerSurroundings) {
+    this.#state = start.state;
+    this.#version = start.version;
+    this.#outside = outside;
+  }
+
+  /** Begins to watch the clock; before it, only submitted commands change the session. */
+  start(): void {
+    this.#isStarted = true;
+    this.#setTimer();
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  surroundings(): Surroundings {
+    return { connectedSeatIds: new Set(this.#connected.keys()), drafts: this.#drafts };
+  }
+
+  /**
+   * Queues a command, stamped with the time of its arrival. Resolves after its event is committed, or with the
+   * refusal; never rejects.
+   */
+  submit(proposal: Proposal, prediction: StoredPrediction | null = null): Promise<SubmitResult> {
+    if (this.#isStopped) return Promise.resolve({ ok: false, refusal: "internal" });
+    return new Promise((settle) => {
+      this.#pending.push({ proposal, prediction, atMs: this.#outside.now(), settle });
+      void this.#drain();
+    });
+  }
+
+  /** Counts sockets per seat, so that a second tab that closes does not make the seat absent. */
+  seatConnected(seatId: SeatId): void {
+    this.#connected.set(seatId, (this.#connected.get(seatId) ?? 0) + 1);
+    this.#noticeSurroundings();
+  }
+
+  seatDisconnected(seatId: SeatId): void {
+    const left = (this.#connected.get(seatId) ?? 1) - 1;
+    if (left > 0) this.#connected.set(seatId, left);
+    else this.#connected.delete(seatId);
+    this.#noticeSurroundings();
+  }
+
+  setDraft(teamId: TeamId, design: Design): void {
+    this.#drafts.set(teamId, design);
+    this.#outside.onChange({ phaseChanged: false, committed: false });
+  }
+
+  /** Resolves when everything that was submitted before is settled; nothing is accepted afterwards. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    while (this.#isDraining) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  #noticeSurroundings(): void {
+    this.#outside.onChange({ phaseChanged: false, committed: false });
+    this.#submitDueAction();
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    while (this.#pending.length > 0) await this.#commitGroup(this.#pending.splice(0, largestGroup));
+    this.#isDraining = false;
+  }
+
+  async #commitGroup(group: readonly PendingCommand[]): Promise<void> {
+    let state = this.#state;
+    const events: StoredEvent[] = [];
+    const predictions: StoredPrediction[] = [];
+    const accepted: { command: PendingCommand; result: SubmitResult }[] = [];
+    for (const command of group) {
+      const outcome = applyProposal(state, command);
+      if (!outcome.ok) {
+        command.settle({ ok: false, refusal: outcome.reason });
+        continue;
+      }
+      state = outcome.state;
+      const version = this.#version + events.length + 1;
+      events.push({ version, atMs: command.atMs, action: outcome.action });
+      if (command.prediction !== null) predictions.push(command.prediction);
+      accepted.push({ command, result: { ok: true, state, version } });
+    }
+    if (accepted.length === 0) return;
+
+    const phaseChanged = state.phaseSequence !== this.#state.phaseSequence;
+    const version = this.#version + events.length;
+    const snapshotIsDue = phaseChanged || this.#outside.now() - this.#snapshotAtMs >= snapshotIntervalMs;
+    try {
+      const snapshot = snapshotIsDue ? { version, state } : null;
+      await this.#outside.commit({ events, predictions, snapshot });
+    } catch (error) {
+      this.#outside.onStorageError(error);
+      for (const { command } of accepted) command.settle({ ok: false, refusal: "storage" });
+      return;
+    }
+    if (snapshotIsDue) this.#snapshotAtMs = this.#outside.now();
+    this.#state = state;
+    this.#version = version;
+    if (phaseChanged) this.#drafts.clear();
+    for (const { command, result } of accepted) command.settle(result);
+    this.#outside.onChange({ phaseChanged, committed: true });
+    this.#setTimer();
+    this.#submitDueAction();
+  }
+
+  /** Submits what is due by itself; false when nothing is. */
+  #submitDueAction(): boolean {
+    if (!this.#isStarted || this.#isStopped || this.#dueIsSubmitted) return false;
+    if (this.#dueAction(this.#state) === null) return false;
+    this.#dueIsSubmitted = true;
+    void this.submit((state) => {
+      const due = this.#dueAction(state);
+      return due === null ? "stale" : this.withDrafts(due);
+    }).then((result) => {
+      this.#dueIsSubmitted = false;
+      if (result.ok || result.refusal !== "storage") this.#setTimer();
+      else this.#wakeUpIn(storageRetryMs);
+    });
+    return true;
+  }
+
+  #dueAction(state: SessionState) {
+    const { connectedSeatIds } = this.surroundings();
+    return dueAction(state, { now: this.#outside.now(), connectedSeatIds });
+  }
+
+  /** Adds the drafts of all teams to an action that may end `exploring`. */
+  withDrafts<Given extends Action>(action: Given): Given {
+    const drafts = [...this.#drafts].map(([teamId, design]) => ({ teamId, design }));
+    return "drafts" in action ? { ...action, drafts } : action;
+  }
+
+  #setTimer(): void {
+    const now = this.#outside.now();
+    const dueAtMs = nextDueAtMs(this.#state, now);
+    if (dueAtMs !== null) this.#wakeUpIn(Math.max(5, dueAtMs - now));
+    else if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  #wakeUpIn(delayMs: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (!this.#isStarted || this.#isStopped) return;
+    this.#timer = setTimeout(() => {
+      if (!this.#submitDueAction() && !this.#dueIsSubmitted) this.#setTimer();
+    }, delayMs);
+  }
+}
+
+function applyProposal(
+  state: SessionState,
+  { proposal, atMs }: PendingCommand,
+): { ok: true; state: SessionState; action: Action } | { ok: false; reason: Refusal } {
+  const action = typeof proposal === "function" ? proposal(state) : proposal;
+  if (typeof action === "string") return { ok: false, reason: action };
+  const outcome = applyAction(state, action, { now: atMs });
+  return outcome.ok ? { ...outcome, action } : outcome;
+}
