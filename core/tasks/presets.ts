@@ -15,16 +15,31 @@ import { type Design, defaultDesign } from "@/core/training/design";
 
 const measuredErrors = MeasuredErrorsSchema.parse(measuredErrorsFile);
 
-const tasks: readonly TaskSpec[] = [
-  { family: "k-local", k: 2 },
-  { family: "k-local", k: 3 },
-  { family: "k-local", k: 4 },
-  { family: "k-global", k: 2 },
-  { family: "k-global", k: 3 },
-];
+/**
+ * What each preset shows, by deck. A claim stands here only because the measurements carry it (`claimSupportedBy`);
+ * a test compares the two.
+ */
+const claims: Record<string, readonly { task: TaskSpec; claim: Preset["claim"] }[]> = {
+  "warm-up": [
+    { task: { family: "k-local", k: 2 }, claim: "control" },
+    { task: { family: "k-local", k: 3 }, claim: "deep-wins" },
+    { task: { family: "k-local", k: 4 }, claim: "deep-wins" },
+    { task: { family: "k-global", k: 2 }, claim: "shallow-wins" },
+    { task: { family: "k-global", k: 3 }, claim: "control" },
+  ],
+  "sixteen-inputs": [
+    { task: { family: "k-local", k: 2 }, claim: "control" },
+    { task: { family: "k-local", k: 3 }, claim: "control" },
+    { task: { family: "k-local", k: 4 }, claim: "control" },
+    { task: { family: "k-global", k: 2 }, claim: "control" },
+    { task: { family: "k-global", k: 3 }, claim: "control" },
+  ],
+};
 
 /** Every preset, deck by deck: one for each hypothesis of its deck. */
-export const presets: readonly Preset[] = decks.flatMap((deck) => tasks.map((task) => presetOf(deck, task)));
+export const presets: readonly Preset[] = decks.flatMap((deck) =>
+  (claims[deck.deckId] ?? []).map(({ task, claim }) => presetOf(deck, task, claim)),
+);
 
 /** The preset with this id, or null when there is none. */
 export function findPreset(presetId: PresetId): Preset | null {
@@ -36,7 +51,7 @@ export function presetsOfDeck(deckId: DeckId): Preset[] {
   return presets.filter((preset) => preset.deckId === deckId);
 }
 
-function presetOf(deck: Deck, task: TaskSpec): Preset {
+function presetOf(deck: Deck, task: TaskSpec, claim: Preset["claim"]): Preset {
   const hypothesis = hypothesisOf(task);
   const presetId = `${deck.deckId}-${hypothesis}`;
   const measured = measuredErrors.presets.find((preset) => preset.presetId === presetId)?.measured ?? [];
@@ -45,7 +60,7 @@ function presetOf(deck: Deck, task: TaskSpec): Preset {
     deckId: deck.deckId,
     task,
     hypothesis,
-    claim: "control",
+    claim,
     houseDesign: bestDesign(measured) ?? defaultDesign(deck.designGrid),
     measured,
   });
