@@ -52,7 +52,10 @@ describe.each(measuredPresets)("measurements of $presetId", (preset) => {
 });
 
 describe("presets of a deck", () => {
-  it.each(decks)(
+  const isMeasured = (deck: (typeof decks)[number]) =>
+    presetsOfDeck(deck.deckId).every((preset) => preset.measured.length > 0);
+
+  it.each(decks.filter(isMeasured))(
     "deal one where shallow wins, one where deep wins and one control: $deckId",
     ({ deckId }) => {
       const claims = new Set(presetsOfDeck(deckId).map((preset) => preset.claim));
