@@ -52,7 +52,7 @@ function Way({ title, text, href, go, isSecond = false }: WayProps) {
         <h2 className="text-lead md:text-h3">{title}</h2>
         <p className="mt-1 leading-snug text-ink-2">{text}</p>
       </div>
-      <ButtonLink href={href} size="large">
+      <ButtonLink href={href} className="flex-none md:min-h-[52px] md:px-[26px] md:text-lead">
         {go}
       </ButtonLink>
     </section>

@@ -13,7 +13,7 @@ const shownTeams = [1, 3, 4];
 const left = 190;
 const right = 560;
 const top = 62;
-const pitch = 78;
+const pitch = 84;
 
 /** One round as a railway timetable: a line waits at a station while its phase lasts. */
 export function RoundTimetable() {
@@ -30,7 +30,7 @@ export function RoundTimetable() {
     <figure>
       <figcaption className="mb-3 leading-snug text-ink-2">{translate("timetableCaption")}</figcaption>
       <svg
-        viewBox="0 0 570 400"
+        viewBox="0 0 570 424"
         className="h-auto w-full"
         role="img"
         aria-label={translate("timetableLabel", {
@@ -46,7 +46,13 @@ export function RoundTimetable() {
               stroke="var(--line)"
               strokeWidth={1}
             />
-            <text x={xAt(minute * 60)} y={top - 26} textAnchor="middle" fontSize={14.5} fill="var(--ink-3)">
+            <text
+              x={xAt(minute * 60)}
+              y={top - 26}
+              textAnchor="middle"
+              fontSize={14.5}
+              style={{ fill: "var(--ink-3)" }}
+            >
               {minute === timedMinutes ? translate("minutes", { count: minute }) : minute}
             </text>
           </g>
@@ -96,11 +102,12 @@ function TeamLine({ line, order, xAt }: TeamLineProps) {
   const shiftY = (order - 1) * 6.5;
   const shiftX = (order - 1) * 5;
   const place = (point: TimetablePoint) => ({
-    x: xAt(point.seconds) + shiftX,
+    x: xAt(point.seconds) + (point.seconds === 0 ? 0 : shiftX),
     y: top + pitch * point.station + shiftY,
   });
   const last = points.at(-1);
-  const end = last ? place({ seconds: last.seconds + order * 9, station: last.station }) : { x: 0, y: 0 };
+  const lastPlace = last ? place(last) : { x: 0, y: 0 };
+  const end = { x: lastPlace.x + (order - 1) * 12, y: lastPlace.y };
   const corners = points.slice(0, -1).map(place).concat(end);
   return (
     <g>

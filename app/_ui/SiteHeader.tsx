@@ -7,16 +7,18 @@ import { ThemeSwitch } from "./ThemeSwitch";
 /** Header of pages outside a round: the way home, language and theme. */
 export function SiteHeader({ children }: { children?: ReactNode }) {
   return (
-    <header className="flex min-h-14 items-center gap-s4 border-b rule-ink px-4 md:min-h-18 md:px-16">
-      <Link href="/" className="inline-flex min-h-11 items-center">
-        <Logo />
-      </Link>
-      {children}
-      <div className="ml-auto flex items-center gap-s5">
-        <div className="max-md:hidden">
-          <ThemeSwitch />
+    <header className="border-b rule-ink">
+      <div className="mx-auto flex min-h-14 max-w-[1536px] items-center gap-s4 px-4 md:min-h-18 md:px-16">
+        <Link href="/" className="inline-flex min-h-11 items-center">
+          <Logo />
+        </Link>
+        {children}
+        <div className="ml-auto flex items-center gap-s5">
+          <div className="max-md:hidden">
+            <ThemeSwitch />
+          </div>
+          <LanguageSwitch />
         </div>
-        <LanguageSwitch />
       </div>
     </header>
   );

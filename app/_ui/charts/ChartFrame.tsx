@@ -72,7 +72,11 @@ export function ChartFrame(props: Props) {
             {caption}
           </figcaption>
         )}
-        {!withoutControls && <TableToggle shown={tableShown} onToggle={() => setTableShown(!tableShown)} />}
+        {!withoutControls && (
+          <div className="ml-auto">
+            <TableToggle shown={tableShown} onToggle={() => setTableShown(!tableShown)} />
+          </div>
+        )}
       </div>
     </figure>
   );

@@ -11,10 +11,11 @@ import {
   type DrawnRun,
   depthScale,
   drawRuns,
+  emptiestHeight,
   type ScatterRun,
 } from "./depth-scatter-layout";
 import { BankMarks, ClassMedian, PencilLine, ProvedLine, ReportedArrow } from "./EvidenceMarks";
-import { linearScale, positionOf } from "./scale";
+import { linearScale, positionOf, type Scale } from "./scale";
 import { TeamMark } from "./TeamMark";
 import { linearTicks } from "./ticks";
 import { useChartNumbers } from "./use-chart-numbers";
@@ -126,7 +127,15 @@ function Drawing({ size, data, ownLabel }: DrawingProps) {
       {data.prediction && <PencilLine points={data.prediction} scales={scales} />}
       {data.bank && <BankMarks points={data.bank} scales={scales} />}
       <ClassMedian points={classMedians(runs)} scales={scales} />
-      {data.reported && <ReportedArrow {...data.reported} scales={scales} chanceError={chanceError} />}
+      {data.reported && (
+        <ReportedArrow
+          {...data.reported}
+          scales={scales}
+          middleY={
+            emptiestHeight(occupiedHeights(data, y, labelSize), [chanceY, plot.bottom]) + labelSize * 0.4
+          }
+        />
+      )}
       {drawn.map((mark) => (
         <RunMark key={mark.run.runId} mark={mark} />
       ))}
@@ -135,6 +144,22 @@ function Drawing({ size, data, ownLabel }: DrawingProps) {
       )}
     </>
   );
+}
+
+/** Pixels at which something is drawn in the right half of the figure. */
+function occupiedHeights(data: DepthScatterData, y: Scale, labelSize: number): number[] {
+  const middle = (Math.min(...data.depths) + Math.max(...data.depths)) / 2;
+  const bank = data.bank ?? [];
+  const proved = data.proved?.points ?? [];
+  const prediction = data.prediction ?? [];
+  // The last point left of the middle counts too: a line runs on from there.
+  const start = Math.max(...data.depths.filter((depth) => depth <= middle));
+  const heightsOf = (values: readonly { depth: number; error: number }[]) =>
+    values.filter((value) => value.depth >= start).map((value) => positionOf(y, value.error));
+  const provedHeights = heightsOf(proved);
+  // The words of the proved line stand above it.
+  const provedWords = provedHeights.map((height) => height - labelSize * 1.6);
+  return [...heightsOf([...data.runs, ...bank, ...prediction]), ...provedHeights, ...provedWords];
 }
 
 /** A stamp with a bar from its lowest to its highest seed. */

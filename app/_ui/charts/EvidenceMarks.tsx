@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { linePath } from "./curve";
 import type { DepthMedian, DepthValue } from "./depth-scatter-layout";
 import { positionOf, type Scale } from "./scale";
+import { textWidth } from "./text-width";
 
 type Scales = { x: Scale; y: Scale; labelSize: number };
 type PointsProps = { points: readonly DepthValue[]; scales: Scales };
@@ -32,7 +33,7 @@ export function ClassMedian({ points, scales }: { points: readonly DepthMedian[]
 export function BankMarks({ points, scales }: PointsProps) {
   const translate = useTranslations("charts");
   const places = pixels(points, scales);
-  const first = places[0];
+  const last = places.at(-1);
   const { labelSize } = scales;
   return (
     <g>
@@ -48,10 +49,11 @@ export function BankMarks({ points, scales }: PointsProps) {
           strokeWidth="var(--w-rule)"
         />
       ))}
-      {first && (
+      {last && (
         <text
-          x={first.x - labelSize * 0.3}
-          y={first.y + labelSize * 1.5}
+          x={last.x + labelSize * 0.3}
+          y={last.y + labelSize * 1.6}
+          textAnchor="end"
           fontSize={labelSize}
           style={{ fill: "var(--ink-2)", ...haloStyle }}
           stroke="var(--paper)"
@@ -70,14 +72,17 @@ export function ProvedLine({ points, scales, label }: PointsProps & { label: str
   const places = pixels(points, scales);
   const path = linePath(places);
   const middle = places[Math.floor(places.length / 2)];
+  const rightEnd = scales.x.range[1];
+  const fitsRight = middle !== undefined && middle.x + textWidth(label, labelSize) <= rightEnd;
   return (
     <g fill="none">
       <path d={path} stroke="var(--ink)" strokeWidth={labelSize * 0.34} />
       <path d={path} stroke="var(--paper)" strokeWidth={labelSize * 0.16} />
       {middle && (
         <text
-          x={middle.x}
+          x={fitsRight ? middle.x : rightEnd}
           y={middle.y - labelSize * 0.7}
+          textAnchor={fitsRight ? "start" : "end"}
           fontSize={labelSize}
           stroke="var(--paper)"
           strokeWidth={labelSize * 0.3}
@@ -95,14 +100,14 @@ export function ReportedArrow(props: {
   better: "deeper" | "shallower";
   label: string;
   scales: Scales;
-  chanceError: number;
+  /** Height in pixels at which nothing else is drawn. */
+  middleY: number;
 }) {
-  const { better, label, scales, chanceError } = props;
-  const { x, y, labelSize } = scales;
+  const { better, label, scales, middleY } = props;
+  const { x, labelSize } = scales;
   const [left, right] = x.range;
   const startX = left + (right - left) * 0.5;
   const endX = left + (right - left) * 0.94;
-  const middleY = positionOf(y, chanceError * 0.72);
   const rise = labelSize * 0.9 * (better === "deeper" ? 1 : -1);
   const head = labelSize * 0.5;
   const angle = Math.atan2(2 * rise, endX - startX);

@@ -14,7 +14,7 @@ export function Leaderboard({ rows, mostPoints }: Props) {
   const translate = useTranslations("charts");
   const format = useFormatter();
   return (
-    <ol className="grid">
+    <ol className="leader-board">
       {leaderboardGroups(rows).map((group) => (
         <li key={group.rank} className="grid grid-cols-[3.2em_1fr] border-t rule-faint first:border-t-0">
           <span className="flex flex-col justify-center text-lead leading-tight">
@@ -27,16 +27,12 @@ export function Leaderboard({ rows, mostPoints }: Props) {
             }
           >
             {group.rows.map((row) => (
-              <li
-                key={row.teamNumber}
-                className="grid grid-cols-[auto_minmax(6em,12em)_1fr_4em] items-center gap-x-s3 py-s1"
-                aria-current={row.isOwn ? "true" : undefined}
-              >
+              <li key={row.teamNumber} className="leader-row" aria-current={row.isOwn ? "true" : undefined}>
                 <Stamp teamNumber={row.teamNumber} size="2.2em" />
                 <span className={row.isOwn ? "border-b-2 rule-ink justify-self-start" : undefined}>
                   <TeamName teamNumber={row.teamNumber} withKanji />
                 </span>
-                <span className="block h-[0.9em] border-l-2 rule-ink" aria-hidden="true">
+                <span className="leader-bar" aria-hidden="true">
                   <span
                     className="block h-full bg-ink"
                     style={{

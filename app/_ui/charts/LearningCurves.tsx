@@ -39,6 +39,10 @@ export function LearningCurves(props: Props) {
       height={({ width, labelSize }) =>
         isCompact ? labelSize * 11.5 : Math.max(labelSize * 16, width * 0.52)
       }
+      legend={() =>
+        !isCompact &&
+        seeds.length > 1 && <p className="text-ink-2">{translate("seedLegend", { count: seeds.length })}</p>
+      }
     >
       {(size) => (
         <Drawing
@@ -116,17 +120,6 @@ function Drawing({ size, seeds, stepBudget, chanceError, playheadStep, isCompact
           style={{ fill: "var(--ink-2)" }}
         >
           {translate("stepsLog")}
-        </text>
-      )}
-      {!isCompact && seeds.length > 1 && (
-        <text
-          x={width}
-          y={height - labelSize * 0.4}
-          textAnchor="end"
-          fontSize={labelSize}
-          style={{ fill: "var(--ink-2)" }}
-        >
-          {translate("seedLegend", { count: seeds.length })}
         </text>
       )}
       <ChanceLine y={chanceY} from={plot.left} to={plot.right} labelSize={labelSize} />

@@ -13,13 +13,16 @@ export function logScale(domain: readonly [number, number], range: readonly [num
   return { kind: "log", domain, range };
 }
 
-/** Pixel position of `value`. */
+/**
+ * Pixel position of `value`, to a hundredth: logarithms differ in their last digits between server and browser, and
+ * a page must be drawn alike by both.
+ */
 export function positionOf(scale: Scale, value: number): number {
   const [low, high] = scale.domain;
   const [start, end] = scale.range;
   const share =
     scale.kind === "linear" ? (value - low) / (high - low) : Math.log(value / low) / Math.log(high / low);
-  return start + share * (end - start);
+  return Math.round((start + share * (end - start)) * 100) / 100;
 }
 
 /** Value at a pixel position; the inverse of `positionOf`. */
