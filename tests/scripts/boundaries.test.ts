@@ -1,0 +1,187 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod/mini";
+
+const projectDirectory = fileURLToPath(new URL("../..", import.meta.url));
+const importWall = "lint/style/noRestrictedImports";
+
+const forbidden: Array<{ file: string; code: string; rule: string }> = [
+  ...imports("core/game/planted.ts", [
+    "@/server/env",
+    "@/trainer/run-job",
+    "@/app/page",
+    "@/messages/en.json",
+    "../../server/env",
+    "node:fs",
+    "react",
+    "zod",
+    "@/core/game/open-secret",
+    "./open-secret",
+  ]),
+  ...imports("core/game/reveal-view.ts", ["@/server/env", "node:fs"]),
+  ...imports("trainer/planted.ts", [
+    "@/server/env",
+    "@/app/page",
+    "@/lab/measure",
+    "@prisma/client",
+    "../server/env",
+    "node:fs",
+    "react",
+    "@/core/game/open-secret",
+  ]),
+  ...imports("server/sessions/planted.ts", [
+    "@/app/page",
+    "@/lab/measure",
+    "@/trainer/trainer-client",
+    "@prisma/client",
+    "@/server/persistence/generated/client",
+    "pg",
+    "@electric-sql/pglite",
+    "@/core/game/open-secret",
+    "../../app/page",
+  ]),
+  ...imports("server/referee/planted.ts", ["@/app/page", "@prisma/client", "@/trainer/trainer-client"]),
+  ...imports("server/persistence/planted.ts", [
+    "@/app/page",
+    "@/trainer/trainer-client",
+    "@/core/game/open-secret",
+  ]),
+  ...imports("app/play/_phases/planted.ts", [
+    "@/server/env",
+    "@/trainer/run-job",
+    "@/trainer/engines/javascript/javascript-engine",
+    "@/lab/measure",
+    "@prisma/client",
+    "node:fs",
+    "socket.io",
+    "../../../server/env",
+    "@/core/game/open-secret",
+  ]),
+  ...imports("lab/planted.ts", [
+    "@/server/env",
+    "@/app/page",
+    "@/trainer/trainer-client",
+    "@prisma/client",
+    "../server/env",
+  ]),
+  {
+    file: "app/play/dynamic.ts",
+    code: 'export const load = () => import("@/server/env");\n',
+    rule: importWall,
+  },
+  { file: "core/tasks/random.ts", code: "export const draw = Math.random();\n", rule: "plugin" },
+  { file: "core/tasks/clock.ts", code: "export const now = Date.now();\n", rule: "plugin" },
+  { file: "core/tasks/date.ts", code: "export const today = new Date();\n", rule: "plugin" },
+  {
+    file: "core/tasks/cycle-left.ts",
+    code: 'import { right } from "./cycle-right";\nexport const left = (): number => right();\n',
+    rule: "lint/suspicious/noImportCycles",
+  },
+];
+
+const allowed: Array<{ file: string; code: string }> = [
+  ...imports("core/game/legal.ts", ["zod/mini", "@/core/random/seed", "./sibling"]),
+  ...imports("core/game/score-round.ts", ["@/core/game/open-secret", "./open-secret"]),
+  ...imports("trainer/legal.ts", ["@/core/random/seed", "@/trainer/run-job", "@tensorflow/tfjs"]),
+  ...imports("server/sessions/legal.ts", [
+    "@/core/random/seed",
+    "@/trainer/run-job",
+    "@/trainer/engines/javascript/javascript-engine",
+    "@/server/persistence/session-store",
+    "node:fs",
+    "socket.io",
+  ]),
+  ...imports("server/referee/legal.ts", ["@/core/game/open-secret"]),
+  ...imports("server/persistence/legal.ts", ["@prisma/adapter-pg", "@/server/persistence/generated/client"]),
+  ...imports("app/play/legal.ts", [
+    "@/core/random/seed",
+    "@/trainer/trainer-client",
+    "next-intl/server",
+    "../_ui/stamp",
+    "socket.io-client",
+  ]),
+  ...imports("lab/legal.ts", ["@/trainer/run-job", "@/trainer/engines/wasm/wasm-engine", "node:fs"]),
+  { file: "server/sessions/random.ts", code: "export const draw = Math.random() + Date.now();\n" },
+  { file: "core/tasks/timed.ts", code: "export const at = (nowMs: number): Date => new Date(nowMs);\n" },
+];
+
+// One file per import, so that every single one has to be caught.
+function imports(file: string, specifiers: readonly string[]) {
+  return specifiers.map((specifier) => ({
+    file,
+    code: `import * as planted from "${specifier}";\n\nexport const kept = planted;\n`,
+    rule: importWall,
+  }));
+}
+
+const ReportSchema = z.object({
+  diagnostics: z.array(
+    z.object({ category: z.string(), location: z.nullable(z.object({ path: z.string() })) }),
+  ),
+});
+
+/** Lints `code` as `file` of a project of its own and returns the rules that it breaks. */
+function lint(root: string, code: string, file: string): string[] {
+  const path = join(root, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, code);
+  const biome = join(projectDirectory, "node_modules/@biomejs/biome/bin/biome");
+  const { stdout } = spawnSync(process.execPath, [biome, "lint", "--reporter=json", file], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  rmSync(path);
+  return ReportSchema.parse(JSON.parse(stdout)).diagnostics.map((diagnostic) => diagnostic.category);
+}
+
+describe("the walls between the layers", () => {
+  let root = "";
+
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), "deepstakes-walls-"));
+    for (const name of ["biome.json", "no-hidden-inputs.grit", ".gitignore"]) {
+      copyFileSync(join(projectDirectory, name), join(root, name));
+    }
+    mkdirSync(join(root, "core/tasks"), { recursive: true });
+    writeFileSync(
+      join(root, "core/tasks/cycle-right.ts"),
+      'import { left } from "./cycle-left";\nexport const right = (): number => left();\n',
+    );
+  });
+
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  it.each(forbidden)("refuses in $file: $code", ({ file, code, rule }) => {
+    expect(lint(root, code, file)).toContain(rule);
+  });
+
+  it.each(allowed)("lets pass in $file: $code", ({ file, code }) => {
+    const broken = lint(root, code, file).filter((rule) => rule === importWall || rule === "plugin");
+
+    expect(broken).toEqual([]);
+  });
+});
+
+describe("the compiler settings of core", () => {
+  it.each([
+    ["a browser global", "export const width = window.innerWidth;\n", "Cannot find name 'window'"],
+    ["a Node global", "export const home = process.env;\n", "Cannot find name 'process'"],
+  ])("refuse %s", (_title, code, message) => {
+    const root = mkdtempSync(join(tmpdir(), "deepstakes-core-"));
+    mkdirSync(join(root, "core"));
+    copyFileSync(join(projectDirectory, "tsconfig.json"), join(root, "tsconfig.json"));
+    copyFileSync(join(projectDirectory, "core/tsconfig.json"), join(root, "core/tsconfig.json"));
+    writeFileSync(join(root, "core/planted.ts"), code);
+
+    const compiler = join(projectDirectory, "node_modules/typescript/bin/tsc");
+    const result = spawnSync(process.execPath, [compiler, "-p", "core"], { cwd: root, encoding: "utf8" });
+    rmSync(root, { recursive: true, force: true });
+
+    expect(result.stdout).toContain(message);
+    expect(result.status).not.toBe(0);
+  });
+});
