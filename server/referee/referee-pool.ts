@@ -73,10 +73,7 @@ interface Thread {
 }
 
 function createThread(events: { onIdle: () => void; onDead: () => void }): Thread {
-  // Loaded through tsx like the server itself, also when the parent process was started in another way.
-  const worker = new Worker(new URL("./referee-thread.ts", import.meta.url), {
-    execArgv: ["--import", "tsx"],
-  });
+  const worker = new Worker(new URL("./start-referee-thread.mjs", import.meta.url), { execArgv: [] });
   worker.unref();
   let current: QueuedJob | null = null;
   let jobNumber = 0;

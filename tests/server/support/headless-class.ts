@@ -1,0 +1,87 @@
+import type { HttpBody } from "@/core/contract/http-bodies";
+import type { Ballot } from "@/core/game/ballot";
+import { LessonSchema } from "@/core/game/lesson";
+import { decodeBase64, encodeBase64 } from "@/core/tasks/packed-bits";
+import type { Design } from "@/core/training/design";
+import type { TrainedReplica } from "@/server/referee/referee-jobs";
+import { runRefereeJob } from "@/server/referee/run-referee-job";
+import { CookieJar, HeadlessViewer, post } from "./headless-viewer";
+
+/** A short lesson on the small deck; phases end by readiness, so lengths only bound a failing test. */
+export function warmUpLesson(
+  changes: Partial<HttpBody<"createSession">["settings"]> = {},
+  rounds = 1,
+): HttpBody<"createSession"> {
+  return {
+    lesson: LessonSchema.parse(Array.from({ length: rounds }, () => ({ deckId: "warm-up", presetId: null }))),
+    settings: {
+      seatsPerTeam: 2,
+      classSize: 60,
+      lengths: { briefingSeconds: 60, exploringSeconds: 120, racingSeconds: 60 },
+      ...changes,
+    },
+  };
+}
+
+export async function openClass(url: string, lesson = warmUpLesson()) {
+  const jar = new CookieJar();
+  const opened = await post(url, jar, "createSession", lesson);
+  if (!opened.ok) throw new Error(opened.refusal);
+  const host = new HeadlessViewer(url, jar, opened.joinCode, "host");
+  await host.untilPhase("lobby");
+  return { host, jar, joinCode: opened.joinCode as string, recoveryCode: opened.recoveryCode as string };
+}
+
+export async function joinClass(url: string, joinCode: string, name: string) {
+  const jar = new CookieJar();
+  const joined = await post(url, jar, "join", { joinCode, name });
+  if (!joined.ok) throw new Error(joined.refusal);
+  const player = new HeadlessViewer(url, jar, joinCode, "player");
+  await player.until((viewer) => viewer.player.seatId === joined.seatId);
+  return { player, jar, seatCode: joined.seatCode as string };
+}
+
+/** "Next", as the host presses it. */
+export async function next(host: HeadlessViewer): Promise<void> {
+  const answer = await host.send("phase:next", { phaseSequence: host.view.phaseSequence });
+  if (!answer.ok) throw new Error(answer.refusal);
+}
+
+/** All belief on the first hypothesis of the deck. */
+export function sureBallot(viewer: HeadlessViewer): Ballot {
+  const hypotheses = viewer.view.round?.deck.hypotheses ?? [];
+  return hypotheses.map((hypothesis, index) => ({ hypothesis, percent: index === 0 ? 100 : 0 }));
+}
+
+export const quickDesign: Design = { depth: 2, width: 10, learningRate: 0.3 };
+
+/** Trains one race replica of the player's committed design for real and returns the upload. */
+export async function trainForUpload(
+  player: HeadlessViewer,
+  replicaIndex: number,
+): Promise<HttpBody<"uploadPredictions">> {
+  const { round, sessionId } = player.view;
+  const design = player.player.teamRound?.commitment?.design;
+  if (round === null || design === undefined || round.raceSeed === null) throw new Error("no race");
+  const labels = await player.send("labels:read", {});
+  if (!labels.ok) throw new Error(labels.refusal);
+  const trained = (await runRefereeJob({
+    kind: "train",
+    deckId: round.deck.deckId,
+    publicSeed: round.publicSeed,
+    trainingLabels: decodeBase64(labels.trainingLabels) as Uint8Array,
+    design,
+    runSeed: round.raceSeed,
+    replicaIndex,
+  })) as TrainedReplica;
+  return {
+    sessionId,
+    roundIndex: round.roundIndex,
+    attempt: round.attempt,
+    replicaIndex,
+    uploadKey: `${player.player.seatId}-${round.roundIndex}-${round.attempt}-${replicaIndex}`,
+    step: trained.step,
+    trainingError: trained.trainingError,
+    predictions: trained.predictions === null ? null : encodeBase64(trained.predictions),
+  };
+}

@@ -1,0 +1,142 @@
+import { io, type Socket } from "socket.io-client";
+import { type HttpAnswer, type HttpBody, type HttpName, httpTable } from "@/core/contract/http-bodies";
+import { protocolVersion } from "@/core/contract/protocol-version";
+import { type LiveMessage, ViewMessageSchema } from "@/core/contract/server-events";
+import type {
+  Answer,
+  CommandName,
+  CommandPayload,
+  CommandReply,
+  Role,
+} from "@/core/contract/socket-commands";
+import type { OwnView, PlayerOwnView, SharedView } from "@/core/game/view";
+
+/** What a browser remembers: cookies by name. */
+export class CookieJar {
+  readonly cookies = new Map<string, string>();
+
+  keep(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [pair] = line.split(";");
+      const [name, value] = (pair as string).split("=");
+      this.cookies.set(name as string, value as string);
+    }
+  }
+
+  get header(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+}
+
+/** Posts a body of the contract as a browser would, with the jar's cookies. */
+export async function post<Name extends HttpName>(
+  url: string,
+  jar: CookieJar,
+  name: Name,
+  body: HttpBody<Name> | Record<string, unknown>,
+): Promise<HttpAnswer<Name>> {
+  const response = await fetch(url + httpTable[name].path, {
+    method: "POST",
+    headers: { "content-type": "application/json", cookie: jar.header, origin: url },
+    body: JSON.stringify(body),
+  });
+  jar.keep(response);
+  return (await response.json()) as HttpAnswer<Name>;
+}
+
+/** One viewer over a real socket, keeping what a browser would keep of its view. */
+export class HeadlessViewer {
+  shared: SharedView | null = null;
+  own: OwnView | null = null;
+  live: LiveMessage = { race: [], devices: [] };
+  refusal: string | null = null;
+  farewell: string | null = null;
+  /** Every message as it came over the wire, for searches. */
+  readonly received: string[] = [];
+  readonly socket: Socket;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(url: string, jar: CookieJar, joinCode: string, role: Role) {
+    this.socket = io(url, {
+      transports: ["websocket"],
+      auth: { protocolVersion, joinCode, role },
+      extraHeaders: { cookie: jar.header },
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 300,
+    });
+    this.socket.on("view", (message: unknown) => {
+      this.received.push(JSON.stringify(message));
+      const { shared, own } = ViewMessageSchema.parse(message);
+      this.shared = shared ?? this.shared;
+      this.own = own ?? this.own;
+      this.#wake();
+    });
+    this.socket.on("live", (live: LiveMessage) => {
+      this.received.push(JSON.stringify(live));
+      this.live = live;
+      this.#wake();
+    });
+    this.socket.on("farewell", ({ reason }: { reason: string }) => {
+      this.farewell = reason;
+      this.#wake();
+    });
+    this.socket.on("connect_error", (error) => {
+      this.refusal = error.message;
+      this.#wake();
+    });
+  }
+
+  get player(): PlayerOwnView {
+    if (this.own?.role !== "player") throw new Error("no player's view yet");
+    return this.own;
+  }
+
+  get view(): SharedView {
+    if (this.shared === null) throw new Error("no view yet");
+    return this.shared;
+  }
+
+  send<Name extends CommandName>(
+    name: Name,
+    payload: CommandPayload<Name> | Record<string, unknown>,
+  ): Promise<Answer<CommandReply<Name>>> {
+    return this.socket.timeout(20_000).emitWithAck(name, payload);
+  }
+
+  /** Resolves when the condition holds, looking again after every message. */
+  async until(condition: (viewer: this) => boolean, limitMs = 60_000): Promise<void> {
+    const holds = () => {
+      try {
+        return condition(this);
+      } catch {
+        return false;
+      }
+    };
+    if (holds()) return;
+    await new Promise<void>((resolve, reject) => {
+      const limit = setTimeout(() => {
+        this.#waiting.delete(look);
+        reject(new Error(`waited in vain in phase ${this.shared?.phase}: ${condition}`));
+      }, limitMs);
+      const look = () => {
+        if (!holds()) return;
+        clearTimeout(limit);
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+    });
+  }
+
+  untilPhase(phase: SharedView["phase"], limitMs?: number): Promise<void> {
+    return this.until((viewer) => viewer.view.phase === phase, limitMs);
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  #wake(): void {
+    for (const look of [...this.#waiting]) look();
+  }
+}
