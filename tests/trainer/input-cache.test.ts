@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { SeedSchema } from "@/core/random/seed";
+import { publicInputs } from "@/core/tasks/public-inputs";
+import { createInputCache } from "@/trainer/input-cache";
+
+const dataset = {
+  publicSeed: SeedSchema.parse("1".repeat(32)),
+  inputDimension: 3,
+  trainingSampleCount: 4,
+  validationSampleCount: 5,
+  testSampleCount: 6,
+};
+
+describe("createInputCache", () => {
+  it("makes each split of a dataset once", () => {
+    const cache = createInputCache();
+
+    for (const [split, rowCount] of [
+      ["training", 4] as const,
+      ["validation", 5] as const,
+      ["test", 6] as const,
+    ]) {
+      const inputs = cache.inputsOf(dataset, split);
+      expect(inputs).toEqual(publicInputs(dataset.publicSeed, split, rowCount, 3));
+      expect(cache.inputsOf({ ...dataset }, split)).toBe(inputs);
+    }
+  });
+
+  it("never gives the inputs of another dataset", () => {
+    const cache = createInputCache();
+    for (const other of [
+      { ...dataset, publicSeed: SeedSchema.parse("2".repeat(32)) },
+      { ...dataset, trainingSampleCount: 9 },
+      { ...dataset, inputDimension: 2 },
+    ]) {
+      cache.inputsOf(dataset, "training");
+      const { publicSeed, trainingSampleCount, inputDimension } = other;
+      const expected = publicInputs(publicSeed, "training", trainingSampleCount, inputDimension);
+      expect(cache.inputsOf(other, "training")).toEqual(expected);
+    }
+  });
+});
