@@ -84,7 +84,8 @@ export function attachRealtime(
       const room = rooms.get(runner.state.sessionId);
       if (room === undefined) return;
       room.broadcaster.announce(change);
-      if (change.committed) dismissRemoved(room, runner);
+      // After the acknowledgements of the same commit, which would be lost with their socket.
+      if (change.committed) setImmediate(dismissRemoved, room, runner);
       if (runner.state.phase === "closed") rooms.delete(runner.state.sessionId);
     },
   });
