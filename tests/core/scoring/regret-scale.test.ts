@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { bestMeasured, regretScale } from "@/core/scoring/regret-scale";
+
+const measured = (depth: number, meanError: number, standardDeviation: number) => ({
+  depth,
+  width: 20,
+  learningRate: 0.1,
+  meanError,
+  standardDeviation,
+  replicaCount: 5,
+});
+
+describe("regretScale", () => {
+  it("is the best design at the worst depth minus the best of all", () => {
+    const depths = [measured(1, 0.085, 0.004), measured(2, 0.11, 0.004), measured(3, 0.144, 0.004)];
+
+    // 4 x .004 / sqrt 5 = .0072 is less than .144 - .085
+    expect(regretScale(depths)).toBeCloseTo(0.059, 10);
+  });
+
+  it("is never below four standard errors of a five-replica mean", () => {
+    const depths = [measured(1, 0.498, 0.005), measured(2, 0.501, 0.005)];
+
+    expect(regretScale(depths)).toBeCloseTo(0.0089443, 7);
+  });
+
+  it("is 0 without measurements, which gives accuracy to all", () => {
+    expect(regretScale([])).toBe(0);
+    expect(bestMeasured([])).toBeNull();
+  });
+});
