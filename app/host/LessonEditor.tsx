@@ -1,0 +1,85 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { postJson } from "@/app/_realtime/post-json";
+import { Button } from "@/app/_ui/Button";
+import { Notice } from "@/app/_ui/Notice";
+import { longestLesson } from "@/core/game/lesson";
+import type { Refusal } from "@/core/game/refusal";
+import { InsecureNotice } from "./InsecureNotice";
+import { LengthFields } from "./LengthFields";
+import { addRound, defaultLessonDraft, lessonMinutes, lessonOf, talkMinutesPerRound } from "./lesson-draft";
+import { RoundList } from "./RoundList";
+import { keepRecoveryCode } from "./recovery-code";
+
+/** The rounds of a lesson, its phase lengths and the size of the class; ends with a new session. */
+export function LessonEditor() {
+  const translate = useTranslations("host");
+  const translateRefusal = useTranslations("refusal");
+  const router = useRouter();
+  const [draft, setDraft] = useState(defaultLessonDraft);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isCreating, setIsCreating] = useState(false);
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (isCreating) return;
+    setIsCreating(true);
+    setRefusal(null);
+    const { seatsPerTeam, classSize, lengths } = draft;
+    const settings = { seatsPerTeam, classSize, lengths };
+    const answer = await postJson("createSession", { lesson: lessonOf(draft), settings });
+    if (!answer.ok) {
+      setRefusal(answer.refusal);
+      setIsCreating(false);
+      return;
+    }
+    keepRecoveryCode(answer.joinCode, answer.recoveryCode);
+    router.push(`/host/${answer.joinCode}`);
+  }
+
+  return (
+    <main id="main" className="mx-auto max-w-[1180px] px-4 pt-6 pb-12 md:px-16">
+      <h1 className="text-h2 md:text-h1">{translate("editorTitle")}</h1>
+      <p className="mt-s2 max-w-measure text-ink-2">{translate("editorText")}</p>
+      <div className="mt-s3">
+        <InsecureNotice />
+      </div>
+      <form onSubmit={handleSubmit} className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[1.7fr_1fr]">
+        <section>
+          <h2 className="border-b rule-ink pb-s2">{translate("rounds")}</h2>
+          <RoundList draft={draft} onChange={setDraft} />
+          <div className="mt-s4">
+            <Button onClick={() => setDraft(addRound)} disabled={draft.rounds.length >= longestLesson}>
+              {translate("addRound")}
+            </Button>
+          </div>
+        </section>
+        <section>
+          <h2 className="border-b rule-ink pb-s2">{translate("classAndTime")}</h2>
+          <LengthFields draft={draft} onChange={setDraft} />
+          <p className="mt-s4 border-t rule-faint pt-s3" aria-live="polite">
+            {translate("estimate", { minutes: lessonMinutes(draft), rounds: draft.rounds.length })}{" "}
+            <span className="text-small text-ink-2">
+              {translate("estimateText", { minutes: talkMinutesPerRound })}
+            </span>
+          </p>
+          <div className="mt-s4">
+            <Button type="submit" variant="primary" size="large" wide disabled={isCreating}>
+              {translate(isCreating ? "creating" : "create")}
+            </Button>
+          </div>
+          {refusal !== null && (
+            <div className="mt-s4">
+              <Notice kind="refusal" title={translate("notCreated")}>
+                {translateRefusal(refusal)}
+              </Notice>
+            </div>
+          )}
+        </section>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Notice } from "@/app/_ui/Notice";
+import { useTeamNameText } from "@/app/_ui/TeamName";
+import { InsecureNotice } from "@/app/host/InsecureNotice";
+import { isOnlyHere } from "@/app/screen/_frame/join-address";
+import { isRoundPhase } from "@/core/game/phase";
+import type { SharedView } from "@/core/game/view";
+import { useHostCommands } from "./HostCommands";
+import { awayTeams } from "./next-step";
+
+/** What the host should know now: refused commands, teams that are all away, an address that nobody can open. */
+export function ConsoleNotices({ shared, joinOrigin }: { shared: SharedView; joinOrigin: string }) {
+  const translate = useTranslations("host");
+  const translateRefusal = useTranslations("refusal");
+  const nameText = useTeamNameText();
+  const { refusal } = useHostCommands();
+  const away = isRoundPhase(shared.phase) ? awayTeams(shared.teams) : [];
+  return (
+    <div className="mt-s4 grid gap-s3 empty:hidden">
+      {refusal !== null && <Notice kind="refusal">{translateRefusal(refusal)}</Notice>}
+      {away.length > 0 && (
+        <Notice kind="waiting">
+          {translate("teamsAway", {
+            count: away.length,
+            teams: away.map((team) => nameText(team.teamNumber)).join(", "),
+          })}
+        </Notice>
+      )}
+      {shared.phase === "lobby" && isOnlyHere(joinOrigin) && (
+        <Notice title={translate("onlyHereTitle")}>{translate("onlyHereText")}</Notice>
+      )}
+      {shared.phase === "lobby" && <InsecureNotice />}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { LanguageSwitch } from "@/app/_i18n/LanguageSwitch";
+import { useSession } from "@/app/_realtime/SessionProvider";
+import { Logo } from "@/app/_ui/Logo";
+import { Notice } from "@/app/_ui/Notice";
+import { ThemeSwitch } from "@/app/_ui/ThemeSwitch";
+import { spacedCode } from "@/app/screen/_frame/join-address";
+import type { SharedView } from "@/core/game/view";
+import { ConsoleNotices } from "./ConsoleNotices";
+import { ControlPanel } from "./ControlPanel";
+import { useHostCommands } from "./HostCommands";
+import { JoinPanel } from "./JoinPanel";
+import { PhaseBar } from "./PhaseBar";
+import { phasePanels } from "./phase-panels";
+import { Roster } from "./Roster";
+import { useHostKeys } from "./use-host-keys";
+import { useNextStep } from "./use-next-step";
+
+type Props = { shared: SharedView; joinOrigin: string };
+
+/** Everything that a host needs in one place: what comes next on top, then the class, then the rarer things. */
+export function HostConsole({ shared, joinOrigin }: Props) {
+  const translate = useTranslations("host");
+  const { run } = useHostCommands();
+  const isConnected = useSession((state) => state.isConnected);
+  const { step, isReady, take } = useNextStep(shared);
+  const { pausedAtMs, isLocked, phase } = shared;
+  const keys = useMemo(
+    () => ({
+      next: take,
+      togglePause: () => void run(pausedAtMs === null ? "session:pause" : "session:resume", {}),
+      toggleLock: () => void run("session:lock", { isLocked: !isLocked }),
+    }),
+    [take, run, pausedAtMs, isLocked],
+  );
+  useHostKeys(keys);
+  const Panel = phasePanels[phase];
+
+  return (
+    <>
+      <header className="flex min-h-14 flex-wrap items-center gap-x-s5 gap-y-s1 border-b rule-ink px-4 py-s1 md:px-8">
+        <Logo />
+        <p className="text-lead leading-none">
+          <span className="text-ink-2">{translate("joinCode")}</span>{" "}
+          <span className="font-semibold">{spacedCode(shared.joinCode)}</span>
+        </p>
+        <div className="ml-auto flex items-center gap-s4">
+          <span className="max-md:hidden">
+            <ThemeSwitch />
+          </span>
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main id="main" className="mx-auto max-w-[1440px] px-4 pt-s4 pb-s7 md:px-8">
+        <h1 className="visually-hidden">{translate("consoleTitle", { joinCode: shared.joinCode })}</h1>
+        {!isConnected && <Notice kind="waiting">{translate("reconnecting")}</Notice>}
+        <PhaseBar shared={shared} step={step} isReady={isReady} onNext={take} />
+        <ConsoleNotices shared={shared} joinOrigin={joinOrigin} />
+        <div className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[minmax(0,1fr)_340px]">
+          <div className="grid min-w-0 content-start gap-s6">
+            <Panel shared={shared} />
+            <Roster shared={shared} />
+          </div>
+          <div className="grid content-start gap-s6">
+            {phase !== "closed" && <ControlPanel shared={shared} onTogglePause={keys.togglePause} />}
+            {phase !== "closed" && (
+              <JoinPanel joinCode={shared.joinCode} joinOrigin={joinOrigin} isOpen={phase === "lobby"} />
+            )}
+            <p className="text-small text-ink-2 max-lg:hidden">{translate("keys")}</p>
+          </div>
+        </div>
+      </main>
+    </>
+  );
+}

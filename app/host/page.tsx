@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "@/app/_i18n/ClientMessages";
+import { SiteHeader } from "@/app/_ui/SiteHeader";
+import { LessonEditor } from "./LessonEditor";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const translate = await getTranslations("host");
+  return { title: translate("editorTitle") };
+}
+
+/** Where a host puts a lesson together and opens its session. */
+export default async function HostPage() {
+  return (
+    <>
+      <SiteHeader />
+      <ClientMessages namespaces={["host", "decks", "tasks", "refusal"]}>
+        <LessonEditor />
+      </ClientMessages>
+    </>
+  );
+}
