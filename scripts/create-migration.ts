@@ -2,12 +2,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmbeddedDatabase } from "@/server/persistence/embedded-database";
-import { migrationsDirectory, missingMigration, openSchemaEngine } from "./schema-engine";
+import { migrationsDirectory, missingMigration, openSchemaEngine, readSchema } from "./schema-engine";
 
 const name = process.argv[2];
 if (name === undefined || !/^[a-z0-9-]+$/.test(name)) throw new Error("Give a name such as add-something");
 const scratch = await startEmbeddedDatabase("memory://");
-const script = await missingMigration(await openSchemaEngine(scratch.databaseUrl));
+const script = await missingMigration(await openSchemaEngine(scratch.databaseUrl), readSchema());
 if (script === null) {
   console.log("The migrations agree with schema.prisma");
 } else {

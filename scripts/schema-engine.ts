@@ -12,10 +12,12 @@ import { Pool, type QueryConfig } from "pg";
 const prismaDirectory = join(dirname(fileURLToPath(import.meta.url)), "..", "prisma");
 export const migrationsDirectory = join(prismaDirectory, "migrations");
 const filters = { externalTables: [], externalEnums: [] };
-const schemaFile = {
-  path: "prisma/schema.prisma",
-  content: readFileSync(join(prismaDirectory, "schema.prisma"), "utf8"),
-};
+const schemaPath = "prisma/schema.prisma";
+
+/** The text of schema.prisma. */
+export function readSchema(): string {
+  return readFileSync(join(prismaDirectory, "schema.prisma"), "utf8");
+}
 
 /** Opens the engine on the database at `databaseUrl`. It reports through exceptions. */
 export async function openSchemaEngine(databaseUrl: string): Promise<SchemaEngine> {
@@ -33,7 +35,7 @@ export async function openSchemaEngine(databaseUrl: string): Promise<SchemaEngin
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
   return bindings.SchemaEngine.new(
-    { datamodels: [[schemaFile.path, schemaFile.content]] },
+    { datamodels: [[schemaPath, readSchema()]] },
     () => {},
     bindMigrationAwareSqlAdapterFactory(createAdapterFactory(databaseUrl)),
   );
@@ -46,15 +48,15 @@ export async function applyMigrations(engine: SchemaEngine): Promise<string[]> {
 }
 
 /**
- * The SQL that leads from the migrations on disk to schema.prisma, or null when they agree. Fills the engine's
+ * The SQL that leads from the migrations on disk to `schema`, or null when they agree. Fills the engine's
  * database with the migrations, so that must be an empty scratch database.
  */
-export async function missingMigration(engine: SchemaEngine): Promise<string | null> {
+export async function missingMigration(engine: SchemaEngine, schema: string): Promise<string | null> {
   const migrations = readMigrations();
   const { exitCode, stdout } = await engine.diff({
     from:
       migrations.migrationDirectories.length === 0 ? { tag: "empty" } : { tag: "migrations", ...migrations },
-    to: { tag: "schemaDatamodel", files: [schemaFile] },
+    to: { tag: "schemaDatamodel", files: [{ path: schemaPath, content: schema }] },
     script: true,
     exitCode: true,
     filters,

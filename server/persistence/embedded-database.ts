@@ -8,8 +8,8 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * PGlite sends the messages of several connections to one backend session, one message at a time; two connections
- * would overwrite each other's unnamed statements between Parse and Bind. One connection rules that out.
+ * PGlite has one backend session behind all its connections: more of them only wait for each other's transactions,
+ * where nobody sees it, instead of in the pool.
  */
 export const EMBEDDED_CONNECTION_LIMIT = 1;
 

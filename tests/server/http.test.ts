@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { readJsonBody } from "@/server/http-body";
+import { formatCookie, readCookie } from "@/server/http-cookies";
+import { sendJson } from "@/server/http-handler";
+import { hasAllowedOrigin } from "@/server/http-origin";
+
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** A real server that answers with what `answer` makes of the request. */
+async function serve(answer: (request: IncomingMessage) => Promise<unknown> | unknown): Promise<string> {
+  const server = createServer(async (request, response) => sendJson(response, 200, await answer(request)));
+  servers.push(server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe("readJsonBody", () => {
+  const post = async (body: string | ReadableStream) => {
+    const url = await serve((request) => readJsonBody(request, 20));
+    const streaming = typeof body === "string" ? {} : { duplex: "half" };
+    return (await fetch(url, { method: "POST", body, ...streaming })).json();
+  };
+
+  it("returns what was sent, up to the limit", async () => {
+    expect(await post('{"a":"123456789012"}')).toEqual({ ok: true, value: { a: "123456789012" } });
+  });
+
+  it("refuses one byte more", async () => {
+    expect(await post('{"a":"1234567890123"}')).toEqual({ ok: false, reason: "too-large" });
+  });
+
+  it("refuses a long body whose length was not announced", async () => {
+    const chunk = new TextEncoder().encode("[1,2,3,4,");
+    let left = 10;
+    const stream = new ReadableStream({
+      pull(controller) {
+        left -= 1;
+        if (left < 0) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+
+    expect(await post(stream)).toEqual({ ok: false, reason: "too-large" });
+  });
+
+  it("says so when the text is not JSON", async () => {
+    expect(await post("{")).toEqual({ ok: false, reason: "malformed" });
+  });
+});
+
+describe("cookies", () => {
+  it("are found by their whole name", () => {
+    const header = "xseat=1; seat=two; seat2=3";
+
+    expect(readCookie(header, "seat")).toBe("two");
+    expect(readCookie(header, "eat")).toBeNull();
+    expect(readCookie(undefined, "seat")).toBeNull();
+  });
+
+  it("stay out of reach of scripts and other sites", () => {
+    const attributes = formatCookie("seat", "abc", { secure: true, maxAgeSeconds: 60 }).split("; ");
+
+    expect(attributes[0]).toBe("seat=abc");
+    expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "SameSite=Lax", "Secure", "Max-Age=60"]));
+    expect(formatCookie("seat", "abc", { secure: false, maxAgeSeconds: 60 })).not.toContain("Secure");
+  });
+});
+
+describe("hasAllowedOrigin", () => {
+  const ask = async (headers: Record<string, string>, publicUrl: string | null) => {
+    const url = await serve((request) => hasAllowedOrigin(request, publicUrl));
+    return (await fetch(url, { headers })).json();
+  };
+
+  it("accepts no origin, the asked host and the public address", async () => {
+    expect(await ask({}, null)).toBe(true);
+    const url = await serve((request) => hasAllowedOrigin(request, null));
+    expect(await (await fetch(url, { headers: { origin: url } })).json()).toBe(true);
+    expect(await ask({ origin: "https://play.example.org" }, "https://play.example.org")).toBe(true);
+  });
+
+  it.each(["https://evil.example.org", "null", "not an origin"])("refuses %s", async (origin) => {
+    expect(await ask({ origin }, "https://play.example.org")).toBe(false);
+  });
+});
