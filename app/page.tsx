@@ -4,7 +4,7 @@ import { SiteHeader } from "./_ui/SiteHeader";
 
 export default function HomePage() {
   return (
-    <ClientMessages namespaces={["home"]}>
+    <ClientMessages namespaces={["home", "refusal"]}>
       <SiteHeader />
       <Home />
     </ClientMessages>

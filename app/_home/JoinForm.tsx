@@ -3,19 +3,26 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { postJson } from "@/app/_realtime/post-json";
 import { Button } from "@/app/_ui/Button";
 import { CodeField } from "@/app/_ui/CodeField";
 import { joinCodeLength } from "@/app/_ui/join-code-text";
 import { Notice } from "@/app/_ui/Notice";
 import { TextField } from "@/app/_ui/TextField";
-import { type JoinRefusal, joinSession } from "./join-session";
+import { rememberSeatCode } from "@/app/play/_player/seat-code-memory";
+import { longestName } from "@/core/game/clean-name";
+import type { Refusal } from "@/core/game/refusal";
 
-const longestName = 24;
+type Problem = "codeTooShort" | "nameMissing" | Refusal;
 
-type Problem = "codeTooShort" | "nameMissing" | `refusal.${JoinRefusal}`;
+/** Problems that are shown at a field; all others stand below the form. */
+const codeProblems: readonly Problem[] = ["codeTooShort", "unknown-code"];
+const nameProblems: readonly Problem[] = ["nameMissing", "name-empty", "name-taken"];
 
+/** Takes a seat and goes to it; the seat's token arrives in a cookie. */
 export function JoinForm() {
   const translate = useTranslations("home");
+  const translateRefusal = useTranslations("refusal");
   const router = useRouter();
   const [joinCode, setJoinCode] = useState("");
   const [name, setName] = useState("");
@@ -29,21 +36,27 @@ export function JoinForm() {
     if (missing !== null || isJoining) return;
 
     setIsJoining(true);
-    const answer = await joinSession(joinCode, name.trim());
+    const answer = await postJson("join", { joinCode, name });
     if (answer.ok) {
-      router.push(`/play/${joinCode}`);
+      if (answer.seatCode !== null) rememberSeatCode(answer.joinCode, answer.seatCode);
+      router.push(`/play/${answer.joinCode}`);
       return;
     }
-    setProblem(`refusal.${answer.refusal}`);
+    setProblem(answer.refusal);
     setIsJoining(false);
   }
 
-  const codeProblem = problem === "codeTooShort" || problem === "refusal.unknownCode" ? problem : null;
-  const nameProblem =
-    problem === "nameMissing" || problem === "refusal.nameTaken" || problem === "refusal.nameInvalid"
-      ? problem
-      : null;
-  const otherProblem = codeProblem === null && nameProblem === null ? problem : null;
+  function problemText(shown: Problem): string {
+    return shown === "codeTooShort" || shown === "nameMissing" ? translate(shown) : translateRefusal(shown);
+  }
+
+  function problemAmong(problems: readonly Problem[]): string | null {
+    return problem !== null && problems.includes(problem) ? problemText(problem) : null;
+  }
+
+  const codeProblem = problemAmong(codeProblems);
+  const nameProblem = problemAmong(nameProblems);
+  const isProblemElsewhere = problem !== null && codeProblem === null && nameProblem === null;
 
   return (
     <form onSubmit={handleSubmit} noValidate className="mt-[26px] md:mt-10">
@@ -51,7 +64,7 @@ export function JoinForm() {
         label={translate("codeLabel")}
         value={joinCode}
         onChange={setJoinCode}
-        error={codeProblem && translate(codeProblem)}
+        error={codeProblem}
         name="joinCode"
       />
       <div className="mt-5 grid gap-x-4 gap-y-5 md:mt-6 md:grid-cols-[minmax(0,294px)_auto] md:items-start md:justify-start">
@@ -61,7 +74,7 @@ export function JoinForm() {
           value={name}
           maxLength={longestName}
           autoComplete="nickname"
-          error={nameProblem && translate(nameProblem)}
+          error={nameProblem}
           onChange={(event) => setName(event.target.value)}
         />
         <Button
@@ -74,9 +87,9 @@ export function JoinForm() {
           {translate(isJoining ? "joining" : "join")}
         </Button>
       </div>
-      {otherProblem && (
+      {isProblemElsewhere && (
         <div className="mt-s4">
-          <Notice kind="refusal">{translate(otherProblem)}</Notice>
+          <Notice kind="refusal">{problemText(problem)}</Notice>
         </div>
       )}
       <p className="mt-3 leading-snug text-ink-2 md:mt-4">{translate("note")}</p>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { stampPath } from "@/app/_ui/stamp-geometry";
 import {
-  defaultPhaseSeconds,
+  longestPhaseSeconds,
   type TimetableLine,
   type TimetablePoint,
   timetableDepartures,
@@ -34,9 +34,9 @@ export function RoundTimetable() {
         className="h-auto w-full"
         role="img"
         aria-label={translate("timetableLabel", {
-          briefing: defaultPhaseSeconds.briefing ?? 0,
-          exploring: defaultPhaseSeconds.exploring ?? 0,
-          racing: defaultPhaseSeconds.racing ?? 0,
+          briefing: longestPhaseSeconds.briefing ?? 0,
+          exploring: longestPhaseSeconds.exploring ?? 0,
+          racing: longestPhaseSeconds.racing ?? 0,
         })}
       >
         {minutes.map((minute) => (

@@ -1,17 +1,18 @@
 import { type TeamIdentity, teamIdentity } from "@/app/_ui/team-identity";
+import { defaultLengths, phaseTable } from "@/core/game/phase";
 
 export type TimetableStation = "briefing" | "exploring" | "racing" | "reveal" | "debrief";
 
-/** Longest default length of each phase in seconds; null where the host ends it. */
-export const defaultPhaseSeconds: Record<TimetableStation, number | null> = {
-  briefing: 45,
-  exploring: 180,
-  racing: 60,
-  reveal: null,
-  debrief: null,
+/** Longest usual length of each phase in seconds; null where the host ends it. */
+export const longestPhaseSeconds: Record<TimetableStation, number | null> = {
+  briefing: phaseTable.briefing.seconds(defaultLengths),
+  exploring: phaseTable.exploring.seconds(defaultLengths),
+  racing: phaseTable.racing.seconds(defaultLengths),
+  reveal: phaseTable.reveal.seconds(),
+  debrief: phaseTable.debrief.seconds(),
 };
 
-export const timetableStations = Object.keys(defaultPhaseSeconds) as TimetableStation[];
+export const timetableStations = Object.keys(longestPhaseSeconds) as TimetableStation[];
 
 /** Room that the drawing gives to a phase without deadline. */
 const untimedSeconds = 75;
@@ -23,7 +24,7 @@ export type TimetableLine = { team: TeamIdentity; points: TimetablePoint[] };
 export function timetableDepartures(): { departures: number[]; totalSeconds: number } {
   let clock = 0;
   const departures = timetableStations.map((station) => {
-    clock += defaultPhaseSeconds[station] ?? untimedSeconds;
+    clock += longestPhaseSeconds[station] ?? untimedSeconds;
     return clock;
   });
   return { departures, totalSeconds: clock };
