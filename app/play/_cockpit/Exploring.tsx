@@ -1,0 +1,103 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { Notice } from "@/app/_ui/Notice";
+import { Tabs } from "@/app/_ui/Tabs";
+import type { RoundProps } from "../_player/phase-props";
+import { CaseFile } from "./CaseFile";
+import { Instrument } from "./Instrument";
+import { type KnobName, KnobPanel } from "./KnobPanel";
+import { Ledger } from "./Ledger";
+import { PilotControls } from "./PilotControls";
+import { pilotRows } from "./pilot-rows";
+import { useDraft } from "./use-draft";
+import { useIsWide } from "./use-is-wide";
+import { useKnobKeys } from "./use-knob-keys";
+import { usePilotSelection } from "./use-pilot-selection";
+
+type TabId = "case-file" | "instrument" | "knobs";
+
+/** The cockpit: three columns on a desk, a pinned curve over three sheets on a phone. */
+export function Exploring(props: RoundProps) {
+  const { shared, round, teamRound } = props;
+  const translate = useTranslations("play.cockpit");
+  const isWide = useIsWide();
+  const [tab, setTab] = useState<TabId>("knobs");
+  const draft = useDraft(props);
+  const rows = pilotRows(teamRound.pilots);
+  const selection = usePilotSelection(teamRound.pilots);
+  const knobs = useRef<Partial<Record<KnobName, HTMLDivElement | null>>>({});
+  const runPilot = useRef<HTMLDivElement>(null);
+  useKnobKeys({
+    focusKnob: (name) => {
+      setTab("knobs");
+      // On a phone the sheet is shown first, then the knob can take the focus.
+      requestAnimationFrame(() =>
+        knobs.current[name]?.querySelector<HTMLInputElement>("input:checked")?.focus(),
+      );
+    },
+    runPilot: () => runPilot.current?.querySelector("button")?.click(),
+  });
+
+  const caseFile = <CaseFile {...props} />;
+  const knobPanel = <KnobPanel {...props} draft={draft} rows={rows} knobs={knobs} runPilot={runPilot} />;
+  const ledger = <Ledger rows={rows} selected={selection.pilot} onSelect={selection.select} />;
+  const paused = shared.pausedAtMs !== null && (
+    <Notice kind="waiting" title={translate("pausedTitle")}>
+      {translate("pausedText")}
+    </Notice>
+  );
+
+  if (isWide) {
+    return (
+      <div className="grid flex-1 grid-cols-[304px_minmax(0,1fr)_346px]">
+        <div className="border-r border-line px-6 py-s4">{caseFile}</div>
+        <div className="px-6 py-s4">
+          {paused}
+          <Instrument pilot={selection.pilot} round={round}>
+            <PilotControls pilot={selection.pilot} round={round} />
+          </Instrument>
+          <p className="mt-s4 border-t rule-faint pt-s2 text-small text-ink-2">{translate("keys")}</p>
+        </div>
+        <div className="border-l border-line px-6 py-s4">
+          {knobPanel}
+          {ledger}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="mx-auto flex w-full max-w-[760px] flex-1 flex-col">
+      <div className="bg-paper px-4 pt-s1 [@media(min-height:600px)]:sticky [@media(min-height:600px)]:top-13 [@media(min-height:600px)]:z-10">
+        <Instrument pilot={selection.pilot} round={round} isCompact />
+      </div>
+      {paused && <div className="px-4">{paused}</div>}
+      <Tabs
+        label={translate("tabs")}
+        selectedId={tab}
+        onSelect={(id) => setTab(tabIds.find((known) => known === id) ?? "knobs")}
+        tabs={[
+          { id: "case-file", label: translate("caseFile"), panel: <Sheet>{caseFile}</Sheet> },
+          {
+            id: "instrument",
+            label: translate("instrument"),
+            panel: (
+              <Sheet>
+                <PilotControls pilot={selection.pilot} round={round} />
+                {ledger}
+              </Sheet>
+            ),
+          },
+          { id: "knobs", label: translate("knobs"), panel: <Sheet>{knobPanel}</Sheet> },
+        ]}
+      />
+    </div>
+  );
+}
+
+const tabIds: readonly TabId[] = ["case-file", "instrument", "knobs"];
+
+function Sheet({ children }: { readonly children: React.ReactNode }) {
+  return <div className="px-4 py-s3">{children}</div>;
+}

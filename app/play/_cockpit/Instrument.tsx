@@ -1,0 +1,74 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { type ReactNode, useMemo } from "react";
+import { useTraining } from "@/app/_training/TrainingProvider";
+import { LearningCurves } from "@/app/_ui/charts/LearningCurves";
+import { chanceError } from "@/core/game/race";
+import type { PilotView, RoundView } from "@/core/game/view";
+import { DesignText } from "../_player/DesignText";
+import { seedCurvesOf, seedCurvesOfResult } from "../_player/seed-curves";
+import { pilotProgress } from "./pilot-progress";
+
+type Props = {
+  readonly pilot: PilotView | null;
+  readonly round: RoundView;
+  readonly isCompact?: boolean;
+  readonly children?: ReactNode;
+};
+
+/** The curves of one pilot: live on the device that trains it, its end points everywhere else. */
+export function Instrument({ pilot, round, isCompact = false, children }: Props) {
+  const translate = useTranslations("play.cockpit");
+  const format = useFormatter();
+  const run = useTraining((state) => (pilot === null ? undefined : state.pilots[pilot.pilotId]));
+  const stepBudget = round.deck.pilotStepBudget;
+  const hasCurves = run?.curves.some((curve) => curve.points.length > 0) ?? false;
+  const result = pilot?.result ?? null;
+  const seeds = useMemo(() => {
+    if (run !== undefined && hasCurves)
+      return seedCurvesOf(run.curves.filter((curve) => curve.points.length > 0));
+    return result === null ? [] : seedCurvesOfResult(result);
+  }, [run, hasCurves, result]);
+  const progress = run === undefined ? null : pilotProgress(run, stepBudget);
+  const isMoving = run?.status === "running" || run?.status === "paused";
+  const title =
+    pilot === null ? translate("noPilotTitle") : translate("pilotTitle", { number: pilot.number });
+
+  return (
+    <section>
+      <div className="flex flex-wrap items-baseline gap-x-s3 leading-snug">
+        <h2 className={isCompact ? "text-body" : undefined}>{title}</h2>
+        {pilot !== null && (
+          <span className={isCompact ? "text-small text-ink-2 max-[479px]:hidden" : "text-ink-2"}>
+            <DesignText design={pilot.design} />
+          </span>
+        )}
+        <span className="ml-auto text-small text-ink-2 min-[1200px]:text-body">
+          {isMoving && progress !== null
+            ? translate("step", { step: format.number(progress.step), total: format.number(stepBudget) })
+            : pilot === null
+              ? translate("noPilotText")
+              : translate(statusKey(run?.status, result !== null))}
+        </span>
+      </div>
+      <LearningCurves
+        title={title}
+        hideTitle
+        seeds={seeds}
+        stepBudget={stepBudget}
+        chanceError={chanceError}
+        playheadStep={isMoving && progress !== null ? progress.step : null}
+        isCompact={isCompact}
+      />
+      {children}
+    </section>
+  );
+}
+
+function statusKey(status: string | undefined, hasResult: boolean) {
+  if (hasResult || status === "finished") return "statusFinished" as const;
+  if (status === "cancelled") return "statusCancelled" as const;
+  if (status === "failed") return "statusFailed" as const;
+  return status === "waiting" ? ("statusWaiting" as const) : ("statusElsewhere" as const);
+}

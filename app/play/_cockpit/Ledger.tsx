@@ -1,0 +1,108 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { PilotId } from "@/core/game/identifiers";
+import type { PilotView } from "@/core/game/view";
+import { bestRow, type PilotRow } from "./pilot-rows";
+
+type Props = {
+  readonly rows: readonly PilotRow[];
+  readonly selected: PilotView | null;
+  readonly onSelect: (pilotId: PilotId) => void;
+};
+
+/** Every run of the team; the best has a filled star. */
+export function Ledger({ rows, selected, onSelect }: Props) {
+  const translate = useTranslations("play.cockpit");
+  const best = bestRow(rows);
+  return (
+    <section className="mt-s4">
+      <h2 className="text-lead">{translate("ledger")}</h2>
+      {rows.length === 0 ? (
+        <p className="text-ink-2">{translate("ledgerEmpty")}</p>
+      ) : (
+        <table className="mt-s1 w-full text-right leading-snug">
+          <thead className="text-small text-ink-2 [&_th]:font-normal">
+            <tr className="border-b rule-faint">
+              <th scope="col" className="text-left">
+                {translate("ledgerRun")}
+              </th>
+              <th scope="col">{translate("ledgerDepth")}</th>
+              <th scope="col">{translate("ledgerWidth")}</th>
+              <th scope="col">{translate("ledgerRate")}</th>
+              <th scope="col">{translate("ledgerValidation")}</th>
+              <th scope="col">{translate("ledgerCost")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <LedgerRow
+                key={row.pilot.pilotId}
+                row={row}
+                isBest={row === best}
+                isSelected={row.pilot.pilotId === selected?.pilotId}
+                onSelect={onSelect}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+type RowProps = {
+  readonly row: PilotRow;
+  readonly isBest: boolean;
+  readonly isSelected: boolean;
+  readonly onSelect: Props["onSelect"];
+};
+
+function LedgerRow({ row, isBest, isSelected, onSelect }: RowProps) {
+  const translate = useTranslations("play.cockpit");
+  const format = useFormatter();
+  const { pilot, validationError, halfRange, divergedCount } = row;
+  const hundredths = (value: number) =>
+    format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return (
+    <tr className={`border-b rule-faint ${isSelected ? "bg-signal-wash text-on-signal" : ""}`}>
+      <th scope="row" className="p-0 text-left font-normal">
+        <button
+          type="button"
+          className="flex min-h-11 items-center gap-s1 pr-s2 min-[1200px]:min-h-8"
+          aria-pressed={isSelected}
+          aria-label={translate(isBest ? "showBestRun" : "showRun", { number: pilot.number })}
+          onClick={() => onSelect(pilot.pilotId)}
+        >
+          <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
+            <path
+              d="M0 -7L1.9 -2.4L6.7 -2.2L3 0.9L4.3 5.7L0 3L-4.3 5.7L-3 0.9L-6.7 -2.2L-1.9 -2.4Z"
+              fill={isBest ? "currentColor" : "none"}
+              stroke="currentColor"
+              strokeWidth={1.2}
+            />
+          </svg>
+          {format.number(pilot.number)}
+        </button>
+      </th>
+      <td>{format.number(pilot.design.depth)}</td>
+      <td>{format.number(pilot.design.width)}</td>
+      <td>{format.number(pilot.design.learningRate, { maximumSignificantDigits: 6 })}</td>
+      <td className="whitespace-nowrap">
+        {validationError === null || halfRange === null ? (
+          <span className="text-small">{translate("noResult")}</span>
+        ) : (
+          <>
+            {hundredths(validationError)} <span className="text-small">±{hundredths(halfRange)}</span>
+            {divergedCount > 0 && (
+              <span className="block text-small text-neg">
+                {translate("diverged", { count: divergedCount })}
+              </span>
+            )}
+          </>
+        )}
+      </td>
+      <td>{format.number(pilot.cost)}</td>
+    </tr>
+  );
+}

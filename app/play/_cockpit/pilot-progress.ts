@@ -1,0 +1,35 @@
+import type { PilotRun } from "@/app/_training/training-state";
+import { median } from "@/app/_ui/charts/curve";
+
+export interface PilotProgress {
+  /** Share of the whole pilot that is done, 0 to 1. */
+  readonly share: number;
+  /** The seed that trains now, from 1. */
+  readonly seedNumber: number;
+  readonly step: number;
+  /** Median of the newest validation errors of the seeds; null before the first. */
+  readonly validationError: number | null;
+}
+
+/** How far a pilot on this device is. Finished replicas count whole, even when they stopped early. */
+export function pilotProgress(run: PilotRun, stepBudget: number): PilotProgress {
+  const shares = run.curves.map((curve) =>
+    curve.isFinished ? 1 : (curve.points.at(-1)?.step ?? 0) / stepBudget,
+  );
+  const current = run.curves.find((curve) => !curve.isFinished) ?? run.curves.at(-1);
+  const newest = run.curves.flatMap((curve) => {
+    const point = curve.points.findLast((candidate) => candidate.validationError !== null);
+    return point?.validationError == null ? [] : [point.validationError];
+  });
+  return {
+    share: shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length),
+    seedNumber: (current?.replicaIndex ?? 0) + 1,
+    step: current?.points.at(-1)?.step ?? 0,
+    validationError: newest.length === 0 ? null : median(newest),
+  };
+}
+
+/** Tenths of a run: what is read out changes at most this often. */
+export function announcedTenth(share: number): number {
+  return Math.floor(share * 10 + 1e-9);
+}

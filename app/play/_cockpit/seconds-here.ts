@@ -1,0 +1,27 @@
+import { pilotReplicaCount } from "@/core/game/pilot-cost";
+import type { Deck } from "@/core/tasks/deck";
+import { type Design, parameterCount } from "@/core/training/design";
+
+/** The shape on which a device's speed is measured (see `SpeedReport`): 16 inputs, 3 layers of 20, batch 50. */
+const measuredShape = { design: { depth: 3, width: 20, learningRate: 1 }, inputDimension: 16, batchSize: 50 };
+
+/** Curve points of a run, at each of which up to 1,000 training rows and all validation rows are evaluated. */
+const curvePointCount = 40;
+const evaluatedTrainingRows = 1000;
+/** A forward pass costs about a third of a training step's work on the same row. */
+const forwardShare = 1 / 3;
+
+/**
+ * About how many seconds a pilot takes on a device that does `stepsPerSecond` on the measured shape: work is rows
+ * x parameters, so small networks, whose fixed costs weigh more, take a little longer than this.
+ */
+export function pilotSecondsHere(design: Design, deck: Deck, stepsPerSecond: number): number {
+  const parametersPerSecond =
+    stepsPerSecond *
+    measuredShape.batchSize *
+    parameterCount(measuredShape.design, measuredShape.inputDimension);
+  const trainedRows = deck.pilotStepBudget * deck.batchSize;
+  const evaluatedRows = curvePointCount * (evaluatedTrainingRows + deck.validationSampleCount);
+  const rows = pilotReplicaCount * (trainedRows + evaluatedRows * forwardShare);
+  return (rows * parameterCount(design, deck.inputDimension)) / parametersPerSecond;
+}

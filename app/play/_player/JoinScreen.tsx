@@ -1,0 +1,116 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { postJson } from "@/app/_realtime/post-json";
+import { Button } from "@/app/_ui/Button";
+import { CodeField } from "@/app/_ui/CodeField";
+import { TextField } from "@/app/_ui/TextField";
+import type { Refusal } from "@/core/game/refusal";
+import { PlainPage } from "./PlainPage";
+import { RefusalNotice } from "./RefusalNotice";
+import { rememberSeatCode } from "./seat-code-memory";
+
+type Props = { readonly joinCode: string; readonly onSeated: () => void };
+
+/** Takes a seat in the session of the address, or comes back to one with its seat code. */
+export function JoinScreen({ joinCode, onSeated }: Props) {
+  const translate = useTranslations("play.join");
+  const [isReturning, setIsReturning] = useState(false);
+  return (
+    <PlainPage>
+      <div>
+        <h1 className="text-h2">{translate(isReturning ? "returnTitle" : "title")}</h1>
+        <p className="mt-s1 text-ink-2">
+          {translate.rich("code", {
+            joinCode,
+            b: (text) => (
+              <b lang="en" className="tracking-[0.12em] text-ink">
+                {text}
+              </b>
+            ),
+          })}
+        </p>
+      </div>
+      {isReturning ? (
+        <ReturnForm joinCode={joinCode} onSeated={onSeated} />
+      ) : (
+        <NameForm joinCode={joinCode} onSeated={onSeated} />
+      )}
+      <div className="border-t rule-faint pt-s2">
+        <Button variant="quiet" className="-ml-2" onClick={() => setIsReturning((before) => !before)}>
+          {translate(isReturning ? "isNew" : "hasSeatCode")}
+        </Button>
+      </div>
+    </PlainPage>
+  );
+}
+
+function NameForm({ joinCode, onSeated }: Props) {
+  const translate = useTranslations("play.join");
+  const translateRefusal = useTranslations("refusal");
+  const [name, setName] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (isBusy) return;
+    setIsBusy(true);
+    const answer = await postJson("join", { joinCode, name });
+    setIsBusy(false);
+    if (!answer.ok) {
+      setRefusal(answer.refusal);
+      return;
+    }
+    if (answer.seatCode !== null) rememberSeatCode(joinCode, answer.seatCode);
+    onSeated();
+  }
+
+  const isAboutName = refusal === "name-empty" || refusal === "name-taken";
+  return (
+    <form onSubmit={handleSubmit} noValidate className="flex flex-col gap-s4">
+      <TextField
+        label={translate("nameLabel")}
+        value={name}
+        maxLength={60}
+        autoComplete="nickname"
+        error={isAboutName && translateRefusal(refusal)}
+        onChange={(event) => setName(event.target.value)}
+      />
+      {!isAboutName && <RefusalNotice refusal={refusal} />}
+      <Button type="submit" variant="primary" size="large" wide aria-disabled={isBusy}>
+        {translate(isBusy ? "joining" : "join")}
+      </Button>
+      <p className="text-ink-2">{translate("note")}</p>
+    </form>
+  );
+}
+
+function ReturnForm({ joinCode, onSeated }: Props) {
+  const translate = useTranslations("play.join");
+  const [seatCode, setSeatCode] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (isBusy) return;
+    setIsBusy(true);
+    const answer = await postJson("returnToSeat", { joinCode, seatCode });
+    setIsBusy(false);
+    if (answer.ok) onSeated();
+    else setRefusal(answer.refusal);
+  }
+
+  return (
+    <form onSubmit={handleSubmit} noValidate className="flex flex-col gap-s4">
+      <CodeField label={translate("seatCodeLabel")} value={seatCode} onChange={setSeatCode} />
+      <RefusalNotice refusal={refusal} />
+      <Button type="submit" variant="primary" size="large" wide aria-disabled={isBusy}>
+        {translate(isBusy ? "joining" : "comeBack")}
+      </Button>
+      <p className="text-ink-2">{translate("returnNote")}</p>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useState } from "react";
+import { SessionProvider, useSession } from "@/app/_realtime/SessionProvider";
+import { TrainingProvider } from "@/app/_training/TrainingProvider";
+import { CannotPlay } from "./CannotPlay";
+import { Connecting } from "./Connecting";
+import { ConnectionNotice } from "./ConnectionNotice";
+import { JoinScreen } from "./JoinScreen";
+import { PlayerHeader } from "./PlayerHeader";
+import { phaseScreens } from "./phase-screens";
+import { SeatCodeNotice } from "./SeatCodeNotice";
+
+/** The player's page: takes a seat if need be, then shows the screen of the present phase. */
+export function PlayScreen({ joinCode }: { readonly joinCode: string }) {
+  const [attempt, setAttempt] = useState(0);
+  return (
+    // biome-ignore lint/a11y/useValidAriaRole: the role is the viewer's, not an element's
+    <SessionProvider joinCode={joinCode} role="player" attempt={attempt}>
+      <SeatedOrNot joinCode={joinCode} connectAgain={() => setAttempt((before) => before + 1)} />
+    </SessionProvider>
+  );
+}
+
+type Props = { readonly joinCode: string; readonly connectAgain: () => void };
+
+function SeatedOrNot({ joinCode, connectAgain }: Props) {
+  const refused = useSession((state) => state.refused);
+  const farewell = useSession((state) => state.farewell);
+  const hasView = useSession((state) => state.shared !== null && state.own?.role === "player");
+
+  if (refused === "not-seated") return <JoinScreen joinCode={joinCode} onSeated={connectAgain} />;
+  if (refused !== null) return <CannotPlay reason={refused} connectAgain={connectAgain} />;
+  if (farewell !== null && farewell !== "server-stopping") {
+    return <CannotPlay reason={farewell} connectAgain={connectAgain} />;
+  }
+  if (!hasView) return <Connecting />;
+  return (
+    <TrainingProvider>
+      <Playing joinCode={joinCode} />
+    </TrainingProvider>
+  );
+}
+
+function Playing({ joinCode }: { readonly joinCode: string }) {
+  const shared = useSession((state) => state.shared);
+  const own = useSession((state) => state.own);
+  if (shared === null || own?.role !== "player") return null;
+  const Screen = phaseScreens[shared.phase];
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <PlayerHeader shared={shared} own={own} />
+      <ConnectionNotice />
+      {shared.mode === "class" && <SeatCodeNotice joinCode={joinCode} />}
+      {/* A new phase is a new page: nothing that was half typed in the old one survives. */}
+      <main id="main" className="flex flex-1 flex-col" key={`${shared.phaseSequence}`}>
+        <Screen shared={shared} own={own} />
+      </main>
+    </div>
+  );
+}

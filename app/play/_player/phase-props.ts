@@ -1,0 +1,27 @@
+import type { OwnTeamRound, PlayerOwnView, RoundView, SharedView, TeamView } from "@/core/game/view";
+
+/** What the screen of every phase is given. */
+export interface PhaseProps {
+  readonly shared: SharedView;
+  readonly own: PlayerOwnView;
+}
+
+/** What the screens of a round are given when the viewer's team plays in it. */
+export interface RoundProps extends PhaseProps {
+  readonly round: RoundView;
+  readonly teamRound: OwnTeamRound;
+  readonly team: TeamView;
+}
+
+/** The viewer's team; null before a team is chosen. */
+export function ownTeam({ shared, own }: PhaseProps): TeamView | null {
+  return shared.teams.find((team) => team.teamId === own.teamId) ?? null;
+}
+
+/** The parts of a round's screen, or null when the viewer's team does not play in it. */
+export function roundProps(props: PhaseProps): RoundProps | null {
+  const { round } = props.shared;
+  const { teamRound } = props.own;
+  const team = ownTeam(props);
+  return round === null || teamRound === null || team === null ? null : { ...props, round, teamRound, team };
+}

@@ -1,0 +1,25 @@
+import type { ReplicaCurve } from "@/app/_training/replica-curve";
+import type { SeedCurves } from "@/app/_ui/charts/learning-curves-layout";
+import type { PilotReplica } from "@/core/game/session-state";
+
+/** Curves of this device in the form that the figure draws. */
+export function seedCurvesOf(curves: readonly ReplicaCurve[]): SeedCurves[] {
+  return curves.map((curve) => ({
+    replicaIndex: curve.replicaIndex,
+    training: curve.points.map(({ step, trainingError }) => ({ step, error: trainingError })),
+    validation: curve.points.flatMap(({ step, validationError }) =>
+      validationError === null ? [] : [{ step, error: validationError }],
+    ),
+    isFinished: curve.isFinished,
+  }));
+}
+
+/** What is known of a pilot that another device trained, or this one before a reload: where it ended. */
+export function seedCurvesOfResult(result: readonly PilotReplica[]): SeedCurves[] {
+  return result.map(({ replicaIndex, step, trainingError, validationError }) => ({
+    replicaIndex,
+    training: [{ step, error: trainingError }],
+    validation: [{ step, error: validationError }],
+    isFinished: true,
+  }));
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { hypothesisLabel } from "@/app/_reveal/hypothesis-label";
+import { type BeliefExplanation, beliefMost } from "./explain-score";
+import { ResultPart } from "./ResultPart";
+
+type Props = {
+  readonly points: number;
+  readonly belief: BeliefExplanation;
+  readonly hasVoted: boolean;
+};
+
+/** The last ballot beside the truth. */
+export function BeliefPart({ points, belief, hasVoted }: Props) {
+  const translate = useTranslations("play.result");
+  const translateTask = useTranslations("tasks");
+  const format = useFormatter();
+  const numbers = {
+    truth: format.number(belief.beliefInTruth, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    squares: format.number(belief.sumOfSquares, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  };
+  const verdict = hasVoted ? translate(`verdict.${belief.verdict}`) : translate("verdict.none");
+  return (
+    <ResultPart
+      title={translate("belief")}
+      points={points}
+      most={beliefMost}
+      explanation={translate("beliefFormula", { ...numbers, verdict })}
+    >
+      <ul className="flex flex-col text-small leading-snug">
+        {belief.bars.map((bar) => (
+          <li key={bar.hypothesis} className="grid grid-cols-[96px_1fr_2.4em] items-center gap-x-s2 py-[3px]">
+            <span className={bar.isTruth ? "font-medium" : "text-ink-2"}>
+              {hypothesisLabel(translateTask, bar.hypothesis)}
+            </span>
+            <span className="flex items-center gap-s2 border-l rule-ink py-[3px]">
+              <span
+                className={`h-3 flex-none border rule-ink ${bar.isTruth ? "bg-ink" : ""}`}
+                style={{ width: `${bar.percent * 0.72}%` }}
+                aria-hidden="true"
+              />
+              {bar.isTruth && <span className="whitespace-nowrap">{translate("theTruth")}</span>}
+            </span>
+            <span className={`text-right ${bar.isTruth ? "font-medium" : "text-ink-2"}`}>
+              {format.number(bar.percent)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </ResultPart>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ClientMessages } from "../_i18n/ClientMessages";
+import { SiteHeader } from "../_ui/SiteHeader";
+import { SoloForm } from "./_solo/SoloForm";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const translate = await getTranslations("solo");
+  return { title: translate("title") };
+}
+
+/** Play alone: choose a deck, start at once. */
+export default async function SoloPage() {
+  const translate = await getTranslations("solo");
+  return (
+    <ClientMessages namespaces={["solo", "refusal"]}>
+      <SiteHeader />
+      <main id="main" className="mx-auto max-w-[640px] px-4 py-s6">
+        <h1 className="text-h1 max-md:text-h2">{translate("title")}</h1>
+        <p className="mt-s2 mb-s5 text-ink-2">{translate("text")}</p>
+        <SoloForm />
+      </main>
+    </ClientMessages>
+  );
+}
