@@ -12,8 +12,8 @@ export function PhaseStrip({ stations, currentId }: Props) {
   const translate = useTranslations("ui");
   const currentIndex = stations.findIndex((station) => station.id === currentId);
   return (
-    <nav className="phase-strip" aria-label={translate("phaseStrip")}>
-      <ol className="phase-stations">
+    <div className="phase-strip">
+      <ol className="phase-stations" aria-label={translate("phaseStrip")}>
         {stations.map((station, index) => (
           <li
             key={station.id}
@@ -26,7 +26,7 @@ export function PhaseStrip({ stations, currentId }: Props) {
           </li>
         ))}
       </ol>
-    </nav>
+    </div>
   );
 }
 

@@ -9,9 +9,9 @@ import { messageEntries } from "./message-entries";
 const englishEntries = messageEntries(english);
 const japaneseTexts = new Map(messageEntries(japanese));
 const languages = [
-  { locale: "en", messages: english },
-  { locale: "ja", messages: japanese },
-  { locale: "en-XA", messages: pseudoMessages(english) },
+  { locale: "en" as const, messages: english },
+  { locale: "ja" as const, messages: japanese },
+  { locale: "en-XA" as const, messages: pseudoMessages(english) },
 ];
 
 describe("messages", () => {
@@ -36,7 +36,8 @@ describe("messages", () => {
     const problems: string[] = [];
     const translate = createTranslator({
       locale,
-      messages: messages as Record<string, never>,
+      // The paths come from the messages themselves, so their types say nothing here.
+      messages: messages as unknown as Record<string, never>,
       onError: (error) => problems.push(error.message),
     }) as unknown as { rich: (path: string, values: Record<string, unknown>) => unknown };
 

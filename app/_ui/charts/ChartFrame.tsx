@@ -64,7 +64,12 @@ export function ChartFrame(props: Props) {
             <DataTable table={table} title={title} />
           </div>
         )}
-        {drawingHidden && <DataTable table={table} title={title} />}
+        {drawingHidden && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <section className="max-h-[70vh] overflow-auto" aria-label={title} tabIndex={0}>
+            <DataTable table={table} title={title} />
+          </section>
+        )}
       </div>
       <div className="flex flex-wrap items-start justify-between gap-x-s4">
         {caption !== undefined && (
@@ -84,39 +89,36 @@ export function ChartFrame(props: Props) {
 
 function DataTable({ table, title }: { table: ChartTable; title: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="max-h-[70vh] overflow-auto" aria-label={title} tabIndex={0}>
-      <table className="w-full">
-        <caption className="visually-hidden">{title}</caption>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="px-2 py-1 text-right font-normal text-ink-2 first:text-left"
+    <table className="w-full">
+      <caption className="visually-hidden">{title}</caption>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              className="px-2 py-1 text-right font-normal text-ink-2 first:text-left"
+            >
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row) => (
+          <tr key={row.id} className="border-t rule-faint">
+            {row.cells.map((cell, index) => (
+              <td
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
+                key={index}
+                className="px-2 py-1 text-right first:text-left"
               >
-                {column}
-              </th>
+                {cell}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.id} className="border-t rule-faint">
-              {row.cells.map((cell, index) => (
-                <td
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
-                  key={index}
-                  className="px-2 py-1 text-right first:text-left"
-                >
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </table>
   );
 }

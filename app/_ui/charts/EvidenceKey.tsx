@@ -9,9 +9,9 @@ export function EvidenceKey() {
     { id: "proved", name: translate("proved"), by: translate("provedBy") },
   ] as const;
   return (
-    <dl className="grid gap-s3 text-small leading-snug">
+    <ul className="grid gap-s3 text-small leading-snug">
       {styles.map((style) => (
-        <div key={style.id} className="grid grid-cols-[4.5em_1fr] items-start gap-x-s3">
+        <li key={style.id} className="grid grid-cols-[4.5em_1fr] items-start gap-x-s3">
           <svg viewBox="0 0 60 20" className="mt-[0.1em] w-full" aria-hidden="true">
             <g stroke="var(--ink)" fill="none">
               {style.id === "measured" && <path d="M0 10H60" strokeWidth="3" />}
@@ -20,11 +20,11 @@ export function EvidenceKey() {
             </g>
           </svg>
           <div>
-            <dt className="font-medium">{style.name}</dt>
-            <dd className="text-ink-2">{style.by}</dd>
+            <p className="font-medium">{style.name}</p>
+            <p className="text-ink-2">{style.by}</p>
           </div>
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }
