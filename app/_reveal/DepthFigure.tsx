@@ -20,12 +20,14 @@ type Props = {
   hypothesis?: Hypothesis | null;
   /** A projector has no controls. */
   withoutControls?: boolean;
+  /** Where the page says the title itself. */
+  hideTitle?: boolean;
 };
 
 /** The class's runs over depth beside our bank, the reported direction and the viewer's own drawing. */
 export function DepthFigure(props: Props) {
   const { deck, figure, teams, prediction, highlightTeamId, hypothesis = null } = props;
-  const { withoutControls = false } = props;
+  const { withoutControls = false, hideTitle = false } = props;
   const translate = useTranslations("reveal");
   const { depths } = deck.designGrid;
   const better = hypothesis === null ? null : reportedDirection(hypothesis);
@@ -53,6 +55,7 @@ export function DepthFigure(props: Props) {
       prediction={predictionPoints(depths, prediction) ?? undefined}
       ownLabel={translate("you")}
       withoutControls={withoutControls}
+      hideTitle={hideTitle}
     />
   );
 }

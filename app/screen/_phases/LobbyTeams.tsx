@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Stamp } from "@/app/_ui/Stamp";
+import { TeamName } from "@/app/_ui/TeamName";
+import { CountedMarks } from "@/app/screen/_frame/CountedMarks";
+import { emptyTeamNumbers } from "@/app/screen/_frame/empty-team-numbers";
+import { useNewSeats } from "@/app/screen/_frame/use-new-seats";
+import type { SeatId } from "@/core/game/identifiers";
+import type { SharedView, TeamView } from "@/core/game/view";
+
+const largeCardTeams = 6;
+const namedTeams = 12;
+
+/** Teams with their members; the more teams there are, the less is said of each. */
+export function LobbyTeams({ shared }: { shared: SharedView }) {
+  const { teams, seatsPerTeam, classSize } = shared;
+  const newSeats = useNewSeats(teams);
+  const empty = emptyTeamNumbers(
+    teams.map((team) => team.teamNumber),
+    { largest: largeCardTeams, classSize, seatsPerTeam },
+  );
+  const isLarge = teams.length <= largeCardTeams;
+  return (
+    <ul className="m-0 grid list-none grid-cols-6 gap-y-s4 p-0">
+      {teams.map((team) => (
+        <TeamCard
+          key={team.teamId}
+          team={team}
+          seatsPerTeam={seatsPerTeam}
+          newSeats={newSeats}
+          size={isLarge ? "large" : teams.length <= namedTeams ? "named" : "small"}
+        />
+      ))}
+      {isLarge &&
+        empty.map((teamNumber) => (
+          <EmptyCard key={teamNumber} teamNumber={teamNumber} seatsPerTeam={seatsPerTeam} />
+        ))}
+    </ul>
+  );
+}
+
+type CardProps = {
+  team: TeamView;
+  seatsPerTeam: number;
+  newSeats: ReadonlySet<SeatId>;
+  size: "large" | "named" | "small";
+};
+
+const cardClass =
+  "min-w-0 border-l rule-faint px-s4 leading-tight [&:nth-child(6n+1)]:border-l-0 [&:nth-child(6n+1)]:pl-0";
+
+function TeamCard({ team, seatsPerTeam, newSeats, size }: CardProps) {
+  const translate = useTranslations("screen");
+  return (
+    <li className={cardClass}>
+      <div className={size === "large" ? "" : "flex items-center gap-s2"}>
+        <Stamp
+          teamNumber={team.teamNumber}
+          size={size === "large" ? "calc(112 * var(--unit))" : "calc(56 * var(--unit))"}
+        />
+        <p className={size === "large" ? "mt-s2 text-lead" : "min-w-0"}>
+          <TeamName teamNumber={team.teamNumber} withKanji={size === "large"} />
+        </p>
+      </div>
+      <p className="mt-s1 text-small">
+        <CountedMarks filled={team.seats.length} total={seatsPerTeam} />
+        <span className="visually-hidden">
+          {translate("seatsOfTeam", { taken: team.seats.length, size: seatsPerTeam })}
+        </span>
+      </p>
+      {size !== "small" && (
+        <p
+          className={`mt-s1 text-small leading-snug text-ink-2 ${size === "named" ? "overflow-hidden text-ellipsis whitespace-nowrap" : ""}`}
+        >
+          {team.seats.map((seat, index) => (
+            <span key={seat.seatId}>
+              {index > 0 && ", "}
+              <span className={newSeats.has(seat.seatId) ? "bg-signal px-[0.2em] text-on-signal" : ""}>
+                {seat.name}
+              </span>
+            </span>
+          ))}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function EmptyCard({ teamNumber, seatsPerTeam }: { teamNumber: number; seatsPerTeam: number }) {
+  const translate = useTranslations("screen");
+  return (
+    <li className={cardClass}>
+      <Stamp teamNumber={teamNumber} size="calc(112 * var(--unit))" hollow />
+      <p className="mt-s2 text-lead">
+        <TeamName teamNumber={teamNumber} withKanji />
+      </p>
+      <p className="mt-s1 text-small">
+        <CountedMarks filled={0} total={seatsPerTeam} />
+      </p>
+      <p className="mt-s1 text-small text-ink-2">{translate("waiting")}</p>
+    </li>
+  );
+}
