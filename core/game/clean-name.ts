@@ -1,19 +1,13 @@
-export const longestName = 20;
+import { visibleText } from "./visible-text";
 
-/** Marks that print nothing: control and direction marks, fillers, private and unassigned characters. */
-const invisible = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+export const longestName = 20;
 
 /**
  * The visible form of a typed name: NFC, without control, format and direction marks, single spaces.
  * Null when nothing visible is left or when it is longer than 20 characters. Cleaning a clean name changes nothing.
  */
 export function cleanName(typed: string): string | null {
-  const visible = typed
-    .replace(/\s+/gu, " ")
-    .replace(invisible, "")
-    .replace(/ +/g, " ")
-    .trim()
-    .normalize("NFC");
+  const visible = visibleText(typed).normalize("NFC");
   const length = [...visible].length;
   return length >= 1 && length <= longestName && !/^[\p{Mn}\p{Me}\s]+$/u.test(visible) ? visible : null;
 }

@@ -15,6 +15,7 @@ import {
   type TeamRound,
 } from "./session-state";
 import { findTeamRound, updateRound, updateTeamRound } from "./update-round";
+import { visibleText } from "./visible-text";
 
 export function castBallot(state: SessionState, action: ActionOf<"ballot:cast">): Outcome {
   const team = teamRoundOf(state, action.seatId);
@@ -152,7 +153,7 @@ export function predictFigure(state: SessionState, action: ActionOf<"figure:pred
 }
 
 export function answerDebrief(state: SessionState, action: ActionOf<"debrief:answered">): Outcome {
-  const { answer } = action;
+  const answer = { ...action.answer, evidence: visibleText(action.answer.evidence) };
   if (!hasSeat(state, answer.seatId)) return refuse("no-such-seat");
   return accept(
     updateRound(state, (round) => ({
