@@ -354,6 +354,12 @@ describe("the debrief", () => {
     expect(refusalOf(debrief, answer(seatId("s99"), "unclear", ""))).toBe("no-such-seat");
   });
 
+  it("shows nobody's evidence with marks that turn the direction of the screen", () => {
+    const played = act(debrief, answer(first, "unclear", " seen\u202e\n\u0000 it "));
+
+    expect(currentRound(played.state)?.debriefAnswers[0]?.evidence).toBe("seen it");
+  });
+
   it.each(phasesWithout("debrief"))("takes no answer in %s", (phase) => {
     const played = aSessionIn(phase);
     const action = { ...answer(first, "unclear", ""), phaseSequence: played.state.phaseSequence } as Action;
