@@ -1,6 +1,7 @@
 import { createLog } from "@/server/log";
 import { createMountGame } from "@/server/mount-game";
 import type { DatabaseLocation } from "@/server/persistence/open-database";
+import type { SessionStore, StoredPrediction } from "@/server/persistence/session-store";
 import type { ServerContext } from "@/server/server-context";
 import { createRandomSource, type RandomSource } from "@/server/sessions/random-source";
 import { startServer } from "@/server/start-server";
@@ -8,6 +9,10 @@ import { startServer } from "@/server/start-server";
 export interface GameServer {
   readonly url: string;
   readonly port: number;
+  /** The database behind the running server. */
+  readonly store: SessionStore;
+  /** Every upload that the server has handed to its database, counted or not, in order. */
+  readonly uploads: readonly StoredPrediction[];
   close(): Promise<void>;
 }
 
@@ -17,8 +22,14 @@ export async function startGameServer(
     database?: DatabaseLocation;
     port?: number;
     chooseRandom?: (context: ServerContext) => RandomSource;
+    now?: () => number;
   } = {},
 ): Promise<GameServer> {
+  const uploads: StoredPrediction[] = [];
+  let store: SessionStore | null = null;
+  const mountGame = createMountGame(
+    options.chooseRandom ?? (({ randomBytes }) => createRandomSource(randomBytes)),
+  );
   const started = await startServer({
     environment: {
       port: options.port ?? 0,
@@ -32,11 +43,30 @@ export async function startGameServer(
     servePages: false,
     database: options.database ?? { kind: "memory" },
     log: createLog("fatal"),
-    mountGame: createMountGame(
-      options.chooseRandom ?? (({ randomBytes }) => createRandomSource(randomBytes)),
-    ),
+    ...(options.now === undefined ? {} : { now: options.now }),
+    mountGame: (httpServer, context) => {
+      store = context.store;
+      return mountGame(httpServer, { ...context, store: withRecord(context.store, uploads) });
+    },
   });
   if (!started.ok) throw new Error(started.reason);
+  if (store === null) throw new Error("the game was not mounted");
   const { server } = started;
-  return { url: `http://127.0.0.1:${server.port}`, port: server.port, close: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    port: server.port,
+    store,
+    uploads,
+    close: () => server.close(),
+  };
+}
+
+function withRecord(store: SessionStore, uploads: StoredPrediction[]): SessionStore {
+  return {
+    ...store,
+    async commit(sessionId, batch) {
+      await store.commit(sessionId, batch);
+      uploads.push(...batch.predictions);
+    },
+  };
 }

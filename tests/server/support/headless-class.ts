@@ -1,7 +1,8 @@
 import type { HttpBody } from "@/core/contract/http-bodies";
 import type { Ballot } from "@/core/game/ballot";
 import { LessonSchema } from "@/core/game/lesson";
-import { decodeBase64, encodeBase64 } from "@/core/tasks/packed-bits";
+import type { Phase } from "@/core/game/phase";
+import { decodeBase64, encodeBase64, packBits } from "@/core/tasks/packed-bits";
 import type { Design } from "@/core/training/design";
 import type { TrainedReplica } from "@/server/referee/referee-jobs";
 import { runRefereeJob } from "@/server/referee/run-referee-job";
@@ -60,7 +61,7 @@ export async function trainForUpload(
   player: HeadlessViewer,
   replicaIndex: number,
 ): Promise<HttpBody<"uploadPredictions">> {
-  const { round, sessionId } = player.view;
+  const { round } = player.view;
   const design = player.player.teamRound?.commitment?.design;
   if (round === null || design === undefined || round.raceSeed === null) throw new Error("no race");
   const labels = await player.send("labels:read", {});
@@ -74,14 +75,49 @@ export async function trainForUpload(
     runSeed: round.raceSeed,
     replicaIndex,
   })) as TrainedReplica;
+  return uploadOf(player, replicaIndex, trained);
+}
+
+/** The upload of some result as the player's device would send it. */
+export function uploadOf(
+  player: HeadlessViewer,
+  replicaIndex: number,
+  result: Pick<TrainedReplica, "step" | "trainingError" | "predictions">,
+): HttpBody<"uploadPredictions"> {
+  const { round, sessionId } = player.view;
+  if (round === null) throw new Error("no round");
+  const { roundIndex, attempt } = round;
   return {
     sessionId,
-    roundIndex: round.roundIndex,
-    attempt: round.attempt,
+    roundIndex,
+    attempt,
     replicaIndex,
-    uploadKey: `${player.player.seatId}-${round.roundIndex}-${round.attempt}-${replicaIndex}`,
-    step: trained.step,
-    trainingError: trained.trainingError,
-    predictions: trained.predictions === null ? null : encodeBase64(trained.predictions),
+    uploadKey: `${player.player.seatId}-${roundIndex}-${attempt}-${replicaIndex}`,
+    step: result.step,
+    trainingError: result.trainingError,
+    predictions: result.predictions === null ? null : encodeBase64(result.predictions),
   };
+}
+
+/** The upload of a replica that diverged: ends a race without training. */
+export function divergedUpload(player: HeadlessViewer, replicaIndex: number): HttpBody<"uploadPredictions"> {
+  return uploadOf(player, replicaIndex, { step: 1, trainingError: null, predictions: null });
+}
+
+/** Test predictions that need no network: bit i is set where the mixed number of (salt, i) is odd. */
+export function fixedPredictions(salt: number, count: number): Uint8Array {
+  const bits = Array.from({ length: count }, (_, index) => {
+    const mixed = Math.imul(index ^ (salt * 0x9e3779b1), 0x85ebca6b);
+    return (mixed >>> 17) & 1;
+  });
+  return packBits(bits);
+}
+
+/** Presses "next" until the session is in `phase`. */
+export async function advanceTo(host: HeadlessViewer, phase: Phase): Promise<void> {
+  while ((await host.refresh()).phase !== phase) {
+    const { phaseSequence } = host.view;
+    if (host.view.phase !== "scoring") await next(host);
+    await host.until(({ view }) => view.phaseSequence > phaseSequence);
+  }
 }

@@ -14,6 +14,15 @@ import type { OwnView, PlayerOwnView, SharedView } from "@/core/game/view";
 /** What a browser remembers: cookies by name. */
 export class CookieJar {
   readonly cookies = new Map<string, string>();
+  /** Every answer to a POST as it came: status, headers and body, for searches. */
+  readonly received: string[] = [];
+
+  /** The same cookies in another browser profile. */
+  copy(): CookieJar {
+    const copy = new CookieJar();
+    for (const [name, value] of this.cookies) copy.cookies.set(name, value);
+    return copy;
+  }
 
   keep(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
@@ -41,7 +50,10 @@ export async function post<Name extends HttpName>(
     body: JSON.stringify(body),
   });
   jar.keep(response);
-  return (await response.json()) as HttpAnswer<Name>;
+  const text = await response.text();
+  const headers = [...response.headers].map(([key, value]) => `${key}: ${value}`).join("\n");
+  jar.received.push(`${response.status}\n${headers}\n\n${text}`);
+  return JSON.parse(text) as HttpAnswer<Name>;
 }
 
 /** One viewer over a real socket, keeping what a browser would keep of its view. */
@@ -49,34 +61,49 @@ export class HeadlessViewer {
   shared: SharedView | null = null;
   own: OwnView | null = null;
   live: LiveMessage = { race: [], devices: [] };
+  /** Of the last view. */
+  version = -1;
   refusal: string | null = null;
   farewell: string | null = null;
-  /** Every message as it came over the wire, for searches. */
+  /** Every packet as it came over the wire, acknowledgements included, for searches. */
   readonly received: string[] = [];
+  /** The messages of the server, as JSON. */
+  readonly messages: string[] = [];
   readonly socket: Socket;
   readonly #waiting = new Set<() => void>();
 
-  constructor(url: string, jar: CookieJar, joinCode: string, role: Role) {
+  constructor(
+    url: string,
+    jar: CookieJar,
+    joinCode: string,
+    role: Role,
+    changes: { auth?: Record<string, unknown>; headers?: Record<string, string> } = {},
+  ) {
     this.socket = io(url, {
       transports: ["websocket"],
-      auth: { protocolVersion, joinCode, role },
-      extraHeaders: { cookie: jar.header },
+      auth: { protocolVersion, joinCode, role, ...changes.auth },
+      extraHeaders: { cookie: jar.header, ...changes.headers },
+      // One connection per viewer, as between tabs.
+      forceNew: true,
       reconnectionDelay: 100,
       reconnectionDelayMax: 300,
     });
+    this.#recordPackets();
     this.socket.on("view", (message: unknown) => {
-      this.received.push(JSON.stringify(message));
-      const { shared, own } = ViewMessageSchema.parse(message);
+      this.messages.push(JSON.stringify(message));
+      const { version, shared, own } = ViewMessageSchema.parse(message);
+      this.version = version;
       this.shared = shared ?? this.shared;
       this.own = own ?? this.own;
       this.#wake();
     });
     this.socket.on("live", (live: LiveMessage) => {
-      this.received.push(JSON.stringify(live));
+      this.messages.push(JSON.stringify(live));
       this.live = live;
       this.#wake();
     });
     this.socket.on("farewell", ({ reason }: { reason: string }) => {
+      this.messages.push(JSON.stringify({ reason }));
       this.farewell = reason;
       this.#wake();
     });
@@ -132,8 +159,27 @@ export class HeadlessViewer {
     return this.until((viewer) => viewer.view.phase === phase, limitMs);
   }
 
+  /** Asks for the whole present view and resolves when it is here. */
+  async refresh(): Promise<SharedView> {
+    const before = this.messages.length;
+    const answer = await this.send("view:read", {});
+    if (!answer.ok) throw new Error(answer.refusal);
+    await this.until(() => this.messages.length > before);
+    return this.view;
+  }
+
   close(): void {
     this.socket.disconnect();
+  }
+
+  #recordPackets(): void {
+    const record = () => {
+      this.socket.io.engine.on("packet", ({ type, data }) => {
+        if (type !== "message") return;
+        this.received.push(typeof data === "string" ? data : Buffer.from(data).toString("latin1"));
+      });
+    };
+    this.socket.io.on("open", record);
   }
 
   #wake(): void {
