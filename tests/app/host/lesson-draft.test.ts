@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  addRound,
+  changeDeck,
+  changePreset,
+  defaultLessonDraft,
+  type LessonDraft,
+  lessonMinutes,
+  lessonOf,
+  limits,
+  moveRound,
+  removeRound,
+} from "@/app/host/lesson-draft";
+import { LessonSchema, longestLesson, SessionSettingsSchema } from "@/core/game/lesson";
+import { decks } from "@/core/tasks/decks";
+import { presetsOfDeck } from "@/core/tasks/presets";
+
+const [smallDeck, largeDeck] = decks.map((deck) => deck.deckId) as [
+  (typeof decks)[number]["deckId"],
+  (typeof decks)[number]["deckId"],
+];
+
+describe("a lesson draft", () => {
+  test("begins as a warm-up and two rounds dealt from the deck", () => {
+    expect(lessonOf(defaultLessonDraft)).toEqual([
+      { deckId: "warm-up", presetId: null },
+      { deckId: "sixteen-inputs", presetId: null },
+      { deckId: "sixteen-inputs", presetId: null },
+    ]);
+  });
+
+  test("moves a round by one place and not beyond the ends", () => {
+    const moved = moveRound(defaultLessonDraft, 0, 1);
+    expect(moved.rounds.map((round) => round.key)).toEqual([1, 0, 2]);
+    expect(moveRound(defaultLessonDraft, 0, -1)).toBe(defaultLessonDraft);
+    expect(moveRound(defaultLessonDraft, 2, 1)).toBe(defaultLessonDraft);
+  });
+
+  test("forgets a chosen preset when the deck changes", () => {
+    const preset = presetsOfDeck(largeDeck)[0];
+    const chosen = changePreset(defaultLessonDraft, 1, preset?.presetId ?? null);
+    expect(lessonOf(chosen)[1]?.presetId).toBe(preset?.presetId);
+    expect(lessonOf(changeDeck(chosen, 1, smallDeck))[1]).toEqual({ deckId: smallDeck, presetId: null });
+  });
+
+  test("reckons every phase with a clock in full", () => {
+    const longer = {
+      ...defaultLessonDraft,
+      lengths: { ...defaultLessonDraft.lengths, exploringSeconds: 480 },
+    };
+    expect(lessonMinutes(longer) - lessonMinutes(defaultLessonDraft)).toBe(15);
+  });
+
+  test("stays a lesson that the server takes, whatever is clicked", () => {
+    const key = fc.nat(20);
+    const click = fc.oneof(
+      fc.constant((draft: LessonDraft) => addRound(draft)),
+      key.map((number) => (draft: LessonDraft) => removeRound(draft, number)),
+      fc.tuple(key, fc.constantFrom(-1 as const, 1 as const)).map(
+        ([number, steps]) =>
+          (draft: LessonDraft) =>
+            moveRound(draft, number, steps),
+      ),
+      fc.tuple(key, fc.constantFrom(smallDeck, largeDeck)).map(
+        ([number, deckId]) =>
+          (draft: LessonDraft) =>
+            changeDeck(draft, number, deckId),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(click, { maxLength: 40 }), (clicks) => {
+        const draft = clicks.reduce((present, change) => change(present), defaultLessonDraft);
+        expect(LessonSchema.safeParse(lessonOf(draft)).success).toBe(true);
+        expect(draft.rounds.length).toBeLessThanOrEqual(longestLesson);
+        expect(new Set(draft.rounds.map((round) => round.key)).size).toBe(draft.rounds.length);
+      }),
+    );
+  });
+});
+
+describe("the limits of the editor", () => {
+  test.each(["least", "most"] as const)("are taken by the server at their %s", (end) => {
+    const settings = {
+      seatsPerTeam: limits.seatsPerTeam[end],
+      classSize: limits.classSize[end],
+      lengths: {
+        briefingSeconds: limits.briefingSeconds[end],
+        exploringSeconds: limits.exploringSeconds[end],
+        racingSeconds: limits.racingSeconds[end],
+      },
+    };
+    expect(SessionSettingsSchema.safeParse(settings).success).toBe(true);
+  });
+});
