@@ -16,7 +16,8 @@ export type ChartTexts = {
 };
 
 type Props = ChartTexts & {
-  table: ChartTable;
+  /** A function is called only while the table is shown: figures that change ten times a second need that. */
+  table: ChartTable | (() => ChartTable);
   height: (size: ChartSize) => number;
   children: (size: ChartSize & { height: number }) => ReactNode;
   /** A projector has no controls: the table is then only read aloud. */
@@ -53,7 +54,7 @@ export function ChartFrame(props: Props) {
             viewBox={`0 0 ${size.width} ${pixelHeight}`}
             role="img"
             aria-label={description}
-            style={{ maxWidth: "100%" }}
+            style={{ maxWidth: "100%", height: "auto" }}
           >
             {children({ ...size, height: pixelHeight })}
           </svg>
@@ -87,7 +88,8 @@ export function ChartFrame(props: Props) {
   );
 }
 
-function DataTable({ table, title }: { table: ChartTable; title: string }) {
+function DataTable({ table: given, title }: { table: Props["table"]; title: string }) {
+  const table = typeof given === "function" ? given() : given;
   return (
     <table className="w-full">
       <caption className="visually-hidden">{title}</caption>

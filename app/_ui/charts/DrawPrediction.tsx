@@ -64,7 +64,7 @@ export function DrawPrediction({ label, depths, chanceError, values, onChange, d
           height={height}
           viewBox={`0 0 ${width} ${height}`}
           aria-hidden="true"
-          style={{ maxWidth: "100%" }}
+          style={{ maxWidth: "100%", height: "auto" }}
         >
           <text x={0} y={labelSize} fontSize={labelSize} style={{ fill: "var(--ink-2)" }}>
             {translate("testError")}
@@ -112,10 +112,10 @@ export function DrawPrediction({ label, depths, chanceError, values, onChange, d
               type="range"
               className="draw-range"
               style={{
-                left: positionOf(x, depth) - Math.min(44, columnWidth) / 2,
-                top: plot.top,
-                width: Math.min(44, columnWidth),
-                height: plot.bottom - plot.top,
+                left: Math.round(positionOf(x, depth) - Math.min(44, columnWidth) / 2),
+                top: Math.round(plot.top),
+                width: Math.round(Math.min(44, columnWidth)),
+                height: Math.round(plot.bottom - plot.top),
               }}
               min={0}
               max={Math.round(y.domain[1] * 100) / 100}

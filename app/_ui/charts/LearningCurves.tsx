@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
 import { ChanceLine, LeaderLabel, XAxis, YAxis } from "./Axes";
 import { ChartFrame, type ChartTexts } from "./ChartFrame";
 import type { ChartTable } from "./chart-table";
+import { medianCurve } from "./curve";
 import { type DrawnCurve, learningCurvesLayout, type SeedCurves } from "./learning-curves-layout";
 import { positionOf } from "./scale";
 import { textWidth } from "./text-width";
@@ -29,13 +29,11 @@ export function LearningCurves(props: Props) {
   const { seeds, stepBudget, chanceError, playheadStep, isCompact = false, ...frame } = props;
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
-  const table = useMemo(() => curvesTable(seeds, numbers, translate), [seeds, numbers, translate]);
-  const last = table.rows.at(-1);
   return (
     <ChartFrame
       {...frame}
-      description={last ? `${table.columns.join(", ")}: ${last.cells.join(", ")}` : translate("noPoints")}
-      table={table}
+      description={describe(seeds, numbers, translate)}
+      table={() => curvesTable(seeds, numbers, translate)}
       height={({ width, labelSize }) =>
         isCompact ? labelSize * 11.5 : Math.max(labelSize * 16, width * 0.52)
       }
@@ -206,6 +204,22 @@ function Playhead({
 }
 
 type Translate = ReturnType<typeof useTranslations<"charts">>;
+
+/** The last errors in one sentence. */
+function describe(seeds: readonly SeedCurves[], numbers: ChartNumbers, translate: Translate): string {
+  const ends = (["validation", "training"] as const).map((kind) => {
+    const last = medianCurve(seeds.map((seed) => ({ points: seed[kind], isFinished: seed.isFinished }))).at(
+      -1,
+    );
+    return last
+      ? { step: last.step, text: translate(`${kind}Value`, { value: numbers.error(last.error) }) }
+      : null;
+  });
+  const known = ends.filter((end) => end !== null);
+  if (known.length === 0) return translate("noPoints");
+  const step = Math.max(...known.map((end) => end.step));
+  return [translate("step", { step }), ...known.map((end) => end.text)].join(", ");
+}
 
 /** One row per step that any seed reported, one column per seed and kind. */
 function curvesTable(seeds: readonly SeedCurves[], numbers: ChartNumbers, translate: Translate): ChartTable {

@@ -25,14 +25,26 @@ export function median(values: readonly number[]): number {
 /** Error of a seed at `step`, linear between reports; null before its first and, unless finished, after its last. */
 export function errorAt(curve: SeedCurve, step: number): number | null {
   const { points } = curve;
-  const after = points.findIndex((point) => point.step >= step);
-  if (after === -1) return curve.isFinished ? (points.at(-1)?.error ?? null) : null;
+  const after = firstIndexFrom(points, step);
+  if (after === points.length) return curve.isFinished ? (points.at(-1)?.error ?? null) : null;
   const right = points[after];
   const left = points[after - 1];
   if (!right || right.step === step) return right?.error ?? null;
   if (!left) return null;
   const share = (step - left.step) / (right.step - left.step);
   return left.error + share * (right.error - left.error);
+}
+
+/** Index of the first report at `step` or later, by halving: curves are read anew ten times a second. */
+function firstIndexFrom(points: readonly CurvePoint[], step: number): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.step ?? step) < step) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Median over the seeds at every step that any of them reported. */
