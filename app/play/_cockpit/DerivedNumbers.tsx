@@ -14,6 +14,7 @@ export function DerivedNumbers({ design, deck }: { readonly design: Design; read
   const format = useFormatter();
   const speed = useTraining((state) => state.speed);
   const parameters = parameterCount(design, deck.inputDimension);
+  const cost = pilotCost(design, deck);
   const perSample = parameters / deck.trainingSampleCount;
   const seconds = speed === null ? null : pilotSecondsHere(design, deck, speed.stepsPerSecond);
   return (
@@ -25,7 +26,7 @@ export function DerivedNumbers({ design, deck }: { readonly design: Design; read
       >
         <RatioGauge ratio={perSample} />
       </Derived>
-      <Derived label={translate("credits")} value={format.number(pilotCost(design, deck))} />
+      <Derived label={translate("credits", { count: cost })} value={format.number(cost)} />
       <Derived
         label={translate("here")}
         value={seconds === null ? "–" : translate("seconds", { seconds: Math.max(1, Math.round(seconds)) })}

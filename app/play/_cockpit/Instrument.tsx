@@ -17,6 +17,10 @@ type Props = {
   readonly children?: ReactNode;
 };
 
+/** Where the figure is pinned over the knobs, its table button stands in the free corner beside the axis. */
+const compactFigure =
+  "[&_figure]:relative [&_figure>div:last-child]:absolute [&_figure>div:last-child]:right-0 [&_figure>div:last-child]:-bottom-2 [&_figure_.button]:min-h-8 [&_figure_.button]:px-0 [&_figure_.button]:py-0 [&_figure_.button]:text-micro";
+
 /** The curves of one pilot: live on the device that trains it, its end points everywhere else. */
 export function Instrument({ pilot, round, isCompact = false, children }: Props) {
   const translate = useTranslations("play.cockpit");
@@ -36,7 +40,7 @@ export function Instrument({ pilot, round, isCompact = false, children }: Props)
     pilot === null ? translate("noPilotTitle") : translate("pilotTitle", { number: pilot.number });
 
   return (
-    <section>
+    <section className={isCompact ? compactFigure : undefined}>
       <div className="flex flex-wrap items-baseline gap-x-s3 leading-snug">
         <h2 className={isCompact ? "text-body" : undefined}>{title}</h2>
         {pilot !== null && (

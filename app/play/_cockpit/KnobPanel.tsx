@@ -39,7 +39,7 @@ export function KnobPanel(props: Props) {
 
   return (
     <section className={isSealed ? "-mx-4 bg-paper-sunk px-4 py-s2" : undefined}>
-      <h2 className="mb-s2 max-[1199px]:visually-hidden">{translate("knobs")}</h2>
+      <h2 className="mb-s2 max-[1199px]:sr-only">{translate("knobs")}</h2>
       <div className="flex flex-col gap-s3">
         <div
           ref={(element) => {

@@ -17,7 +17,13 @@ export function SealedEnvelope({ shared, teamRound }: RoundProps) {
       </svg>
       <div className="leading-snug">
         <p className="font-medium">
-          {translate(teamRound.commitment?.isAutomatic ? "sealedAutomatic" : "sealed")}
+          {translate(
+            teamRound.commitment?.isAutomatic
+              ? "sealedAutomatic"
+              : shared.mode === "solo"
+                ? "sealedSolo"
+                : "sealed",
+          )}
         </p>
         {shared.mode === "class" && (
           <p className="text-ink-2">

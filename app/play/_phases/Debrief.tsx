@@ -44,6 +44,7 @@ function AnswerForm({ shared, own }: PhaseProps) {
   const { run, refusal, isBusy } = useCommand();
   const [observation, setObservation] = useState<Observation | null>(own.debriefAnswer?.observation ?? null);
   const [evidence, setEvidence] = useState(own.debriefAnswer?.evidence ?? "");
+  const isSolo = shared.mode === "solo";
   const [isMissing, setIsMissing] = useState(false);
   const isSaved =
     own.debriefAnswer !== null &&
@@ -60,7 +61,7 @@ function AnswerForm({ shared, own }: PhaseProps) {
   return (
     <form onSubmit={handleSubmit} className="flex flex-col gap-s4">
       <fieldset>
-        <legend className="font-medium">{translate("question")}</legend>
+        <legend className="font-medium">{translate(isSolo ? "questionSolo" : "question")}</legend>
         <div className="mt-s1">
           {ObservationSchema.options.map((option) => (
             <label
@@ -85,7 +86,7 @@ function AnswerForm({ shared, own }: PhaseProps) {
       </fieldset>
       <TextField
         label={translate("evidenceLabel")}
-        hint={translate("evidenceHint")}
+        hint={translate(isSolo ? "evidenceHintSolo" : "evidenceHint")}
         value={evidence}
         maxLength={longestEvidence}
         autoComplete="off"

@@ -77,19 +77,23 @@ function PageTurner({ shared, own, shownIndex, openPage, onTurn }: TurnerProps) 
   return (
     <nav className="flex flex-col gap-s2 border-t rule-ink pt-s3" aria-label={translate("pages")}>
       <RefusalNotice refusal={refusal} />
-      <div className="flex items-center gap-s3">
+      <p className="text-center text-small text-ink-2" aria-live="polite">
+        {translate("page", { page: shownIndex + 1, count: revealPages.length })}
+        {!mayTurnOn && ` · ${translate("hostTurns")}`}
+      </p>
+      <div className="flex items-stretch gap-s3">
         <Button size="large" disabled={shownIndex === 0} onClick={() => onTurn(shownIndex - 1)}>
           {translate("back")}
         </Button>
-        <p className="flex-1 text-center text-ink-2" aria-live="polite">
-          {translate("page", { page: shownIndex + 1, count: revealPages.length })}
-        </p>
-        {mayTurnOn ? (
-          <Button size="large" variant={isSolo && !mustDraw ? "primary" : "secondary"} onClick={turnOn}>
-            {translate(isLastPage ? "toDebrief" : nextLabels[revealPages[shownIndex] ?? "result"])}
+        {mayTurnOn && (
+          <Button
+            size="large"
+            className="flex-1"
+            variant={isSolo && !mustDraw ? "primary" : "secondary"}
+            onClick={turnOn}
+          >
+            {translate(nextLabels[revealPages[shownIndex] ?? "result"])}
           </Button>
-        ) : (
-          <span className="text-right text-small text-ink-2">{translate("hostTurns")}</span>
         )}
       </div>
     </nav>

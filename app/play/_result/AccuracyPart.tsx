@@ -117,10 +117,10 @@ function Scale({ width, labelSize, score, oracleError, regretScale, teamNumber, 
       </text>
       {regretScale > 0 && (
         <>
-          <text x={width} y={y + labelSize * 1.5} textAnchor="end" style={quiet}>
+          <text x={zeroX + 4} y={y + labelSize * 1.5} textAnchor="end" style={quiet}>
             {errorText(zeroError)}
           </text>
-          <text x={width} y={y + labelSize * 2.6} textAnchor="end" style={quiet}>
+          <text x={zeroX + 4} y={y + labelSize * 2.6} textAnchor="end" style={quiet}>
             {translate("pointsAt", { points: 0 })}
           </text>
         </>
