@@ -20,7 +20,7 @@ export function describeAddresses(
   addresses: readonly string[],
 ): string {
   const isOpen = host === "0.0.0.0" || host === "::";
-  const here = `http://${isOpen ? "localhost" : host}:${port}`;
+  const here = `http://${isOpen ? "localhost" : bracketed(host)}:${port}`;
   const network = isOpen ? addresses.map((address) => `http://${address}:${port}`) : [];
   const shared = publicUrl ?? network[0] ?? here;
   const lines = ["", "Deepstakes is ready.", `  On this machine:      ${here}`];
@@ -28,4 +28,9 @@ export function describeAddresses(
   if (publicUrl !== null) lines.push(`  For everybody:        ${publicUrl}`);
   lines.push("", `  ${shared}`, renderUnicodeCompact(shared), "", "Stop with Ctrl+C.");
   return lines.join("\n");
+}
+
+// An IPv6 address stands in brackets within an address.
+function bracketed(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
 }

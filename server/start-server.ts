@@ -89,6 +89,8 @@ interface Pages {
   close(): Promise<void>;
 }
 
+const NONCE_BYTES = 16;
+
 async function preparePages(
   { development, environment, log }: ServerOptions,
   httpServer: Server,
@@ -105,7 +107,8 @@ async function preparePages(
   const handleRequest = app.getRequestHandler();
   return {
     handle(request, response) {
-      setSecurityHeaders(request, response, { development });
+      const nonce = cryptoRandomBytes(NONCE_BYTES).toString("base64");
+      setSecurityHeaders(request, response, { development, nonce });
       handleRequest(request, response).catch((error: unknown) => {
         log.error({ err: error }, "a page failed");
         response.destroy();

@@ -6,6 +6,7 @@ import { readJsonBody } from "@/server/http-body";
 import { formatCookie, readCookie } from "@/server/http-cookies";
 import { sendJson } from "@/server/http-handler";
 import { hasAllowedOrigin } from "@/server/http-origin";
+import { setSecurityHeaders } from "@/server/http-security-headers";
 
 const servers: Server[] = [];
 
@@ -89,5 +90,48 @@ describe("hasAllowedOrigin", () => {
 
   it.each(["https://evil.example.org", "null", "not an origin"])("refuses %s", async (origin) => {
     expect(await ask({ origin }, "https://play.example.org")).toBe(false);
+  });
+});
+
+describe("setSecurityHeaders", () => {
+  async function headersOf(path: string, sent: Record<string, string> = {}) {
+    let seenByPages: string | string[] | undefined;
+    const server = createServer((request, response) => {
+      setSecurityHeaders(request, response, { development: false, nonce: "bm9uY2U=" });
+      seenByPages = request.headers["content-security-policy"];
+      response.end();
+    });
+    servers.push(server);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const { headers } = await fetch(`http://127.0.0.1:${port}${path}`, { headers: sent });
+    return { headers, port, seenByPages };
+  }
+
+  it("lets a page run its own scripts and WebAssembly only", async () => {
+    const { headers, port, seenByPages } = await headersOf("/play/ABCDEF");
+    const policy = headers.get("content-security-policy") ?? "";
+
+    expect(policy.split("; ")).toEqual(
+      expect.arrayContaining([
+        "default-src 'self'",
+        "script-src 'self' 'nonce-bm9uY2U=' 'wasm-unsafe-eval'",
+        "worker-src 'self' blob:",
+        `connect-src 'self' ws://127.0.0.1:${port} wss://127.0.0.1:${port}`,
+        "frame-ancestors 'none'",
+      ]),
+    );
+    expect(seenByPages).toBe(policy);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("gives build files no policy, also when the request brings one", async () => {
+    const { headers, seenByPages } = await headersOf("/_next/static/chunk.js", {
+      "content-security-policy": "script-src 'nonce-evil'",
+    });
+
+    expect(headers.get("content-security-policy")).toBeNull();
+    expect(seenByPages).toBeUndefined();
   });
 });

@@ -168,6 +168,10 @@ describe("describeAddresses", () => {
     expect(text).toMatch(/\n {2}http:\/\/192\.168\.1\.5:3000\n[█▀▄ ]+\n/);
   });
 
+  it("writes an IPv6 address in brackets", () => {
+    expect(describeAddresses({ host: "::1", publicUrl: null }, 3000, [])).toContain("http://[::1]:3000\n");
+  });
+
   it("shares the public address where there is one, and no network address that nobody can reach", () => {
     const text = describeAddresses({ host: "127.0.0.1", publicUrl: "https://play.example.org" }, 3000, [
       "10.0.0.2",
