@@ -27,7 +27,7 @@ export function CaseFile({ shared, round, teamRound }: RoundProps) {
 
   return (
     <section>
-      <h1 className="mb-s2 text-h3 max-[1199px]:sr-only">{translate("caseFile")}</h1>
+      <h2 className="mb-s2 max-[1199px]:sr-only">{translate("caseFile")}</h2>
       <TaskSizes deck={deck} />
       <p className="mt-s1 text-small text-ink-2">{translate("taskHint")}</p>
       <div className="mt-s3 border-t rule-ink pt-s3">

@@ -52,6 +52,7 @@ export function Exploring(props: RoundProps) {
   if (isWide) {
     return (
       <div className="grid flex-1 grid-cols-[304px_minmax(0,1fr)_346px]">
+        <h1 className="visually-hidden">{translate("title")}</h1>
         <div className="border-r border-line px-6 py-s4">{caseFile}</div>
         <div className="px-6 py-s4">
           {paused}
@@ -69,6 +70,7 @@ export function Exploring(props: RoundProps) {
   }
   return (
     <div className="mx-auto flex w-full max-w-[760px] flex-1 flex-col">
+      <h1 className="visually-hidden">{translate("title")}</h1>
       <div className="bg-paper px-4 pt-s1 [@media(min-height:600px)]:sticky [@media(min-height:600px)]:top-13 [@media(min-height:600px)]:z-10">
         <Instrument pilot={selection.pilot} round={round} isCompact />
       </div>
