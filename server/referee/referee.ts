@@ -30,6 +30,7 @@ export class Referee {
   readonly #now: () => number;
   readonly #keys = new Map<string, Promise<AnswerKey>>();
   readonly #houseRuns = new Set<string>();
+  readonly #houseResults = new Map<string, readonly number[]>();
   readonly #rescues = new Set<string>();
 
   readonly #keepUpload: (sessionId: string, upload: StoredPrediction) => Promise<void>;
@@ -56,6 +57,7 @@ export class Referee {
       phase === "briefing" || phase === "exploring" || phase === "racing" || phase === "scoring";
     if (isRunning) this.#startHouseRun(runner, round);
     if (phase === "scoring") {
+      this.#tallyHouse(runner, round);
       this.#rescueReplicas(runner, round);
       this.#finishScoring(runner, round);
     }
@@ -164,8 +166,21 @@ export class Referee {
       if (!isCurrent(runner, round)) return;
       errorCounts.push(countErrors(trained.predictions, trained.key, deck));
     }
+    this.#houseResults.set(attemptName(runner.state, round), errorCounts);
+    if (runner.state.phase === "scoring") this.#tallyHouse(runner, round);
+  }
+
+  /**
+   * Waits for the scoring: every view tells the log's version, and when the house run ended would tell how long it
+   * took, which depends on the hidden preset.
+   */
+  #tallyHouse(runner: SessionRunner, round: Round): void {
+    const name = attemptName(runner.state, round);
+    const errorCounts = this.#houseResults.get(name);
+    if (errorCounts === undefined) return;
+    this.#houseResults.delete(name);
     const { roundIndex, attempt } = round;
-    await runner.submit({ type: "house:tallied", roundIndex, attempt, errorCounts });
+    void runner.submit({ type: "house:tallied", roundIndex, attempt, errorCounts: [...errorCounts] });
   }
 
   #rescueReplicas(runner: SessionRunner, round: Round): void {
@@ -216,7 +231,9 @@ export class Referee {
     for (const names of [this.#houseRuns, this.#rescues]) {
       for (const name of names) if (name.startsWith(`${state.sessionId}/`)) names.delete(name);
     }
-    for (const name of this.#keys.keys()) if (name.startsWith(`${state.sessionId}/`)) this.#keys.delete(name);
+    for (const known of [this.#keys, this.#houseResults]) {
+      for (const name of known.keys()) if (name.startsWith(`${state.sessionId}/`)) known.delete(name);
+    }
   }
 }
 
