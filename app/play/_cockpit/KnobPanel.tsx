@@ -120,6 +120,7 @@ function KnobActions({ shared, round, teamRound, draft, rows, runPilot }: Props)
         <div ref={runPilot}>
           <Button
             variant="primary"
+            className="h-full px-2"
             wide
             disabled={isFrozen || isTooDear}
             aria-disabled={isBusy}
@@ -133,6 +134,7 @@ function KnobActions({ shared, round, teamRound, draft, rows, runPilot }: Props)
           </Button>
         </div>
         <Button
+          className="px-2"
           disabled={isFrozen}
           detail={translate(shared.mode === "solo" ? "commitDetailSolo" : "commitDetail")}
           onClick={() => setIsConfirming(true)}

@@ -35,7 +35,7 @@ export function PlayerHeader({ shared, own }: PhaseProps) {
       : null;
 
   return (
-    <header className="sticky top-0 z-20 flex min-h-13 items-center gap-s2 border-b rule-ink bg-paper px-4 min-[1200px]:grid min-[1200px]:min-h-14 min-[1200px]:grid-cols-[280px_minmax(0,1fr)_auto_300px] min-[1200px]:gap-s5 min-[1200px]:px-6">
+    <header className="sticky top-0 z-20 flex min-h-13 items-center gap-s2 border-b rule-ink bg-paper px-4 min-[1200px]:grid min-[1200px]:min-h-14 min-[1200px]:grid-cols-[280px_minmax(0,1fr)_auto_auto] min-[1200px]:gap-s5 min-[1200px]:px-6">
       <div className="flex min-w-0 items-center gap-s2 min-[1200px]:gap-s3">
         {team === null ? <Logo withName={false} size="26px" /> : <Stamp teamNumber={team.teamNumber} />}
         <p className="min-w-0 leading-tight">

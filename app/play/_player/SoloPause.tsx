@@ -13,7 +13,7 @@ export function SoloPause({ shared }: { readonly shared: SharedView }) {
   const isPaused = shared.pausedAtMs !== null;
   return (
     <Button
-      className="px-3 text-small"
+      className="px-3 text-small whitespace-nowrap"
       aria-disabled={isBusy}
       onClick={() => void run(isPaused ? "session:resume" : "session:pause", {})}
     >
