@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 
 type Look = {
@@ -39,11 +38,14 @@ export function Button(props: ButtonProps) {
 
 type ButtonLinkProps = Look & { href: string; children: ReactNode; className?: string };
 
-/** A link that looks like a button: for going somewhere, not for doing something. */
+/**
+ * A link that looks like a button: for going somewhere, not for doing something. A plain link: it leaves a session
+ * for good, with its socket and worker, and spares phones the router's link code.
+ */
 export function ButtonLink(props: ButtonLinkProps) {
   const { variant = "secondary", size = "regular", detail, wide = false, href, className, children } = props;
   return (
-    <Link
+    <a
       href={href}
       className={className ? `button ${className}` : "button"}
       data-variant={variant}
@@ -52,6 +54,6 @@ export function ButtonLink(props: ButtonLinkProps) {
     >
       <span>{children}</span>
       {detail !== undefined && <span className="button-detail">{detail}</span>}
-    </Link>
+    </a>
   );
 }

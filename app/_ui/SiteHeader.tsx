@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { LanguageSwitch } from "@/app/_i18n/LanguageSwitch";
 import { Logo } from "./Logo";
@@ -9,9 +8,9 @@ export function SiteHeader({ children }: { children?: ReactNode }) {
   return (
     <header className="border-b rule-ink">
       <div className="mx-auto flex min-h-14 max-w-[1536px] items-center gap-s4 px-4 md:min-h-18 md:px-16">
-        <Link href="/" className="inline-flex min-h-11 items-center">
+        <a href="/" className="inline-flex min-h-11 items-center">
           <Logo />
-        </Link>
+        </a>
         {children}
         <div className="ml-auto flex items-center gap-s5">
           <div className="max-md:hidden">
