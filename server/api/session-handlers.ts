@@ -10,13 +10,14 @@ import { hashOf } from "@/server/sessions/random-source";
 import {
   hostCookieName,
   isHost,
+  isKnown,
   seatCookieName,
   seatOf,
   tokenCookie,
 } from "@/server/sessions/session-cookies";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import type { ApiHandlers, ApiResult } from "./api-handler";
-import { addressOf, createTryBudget } from "./try-budgets";
+import { addressOf, createTryBudget, type TryBudget } from "./try-budgets";
 
 const soloName = "Solo";
 
@@ -25,16 +26,19 @@ export class SessionHandlers implements ApiHandlers {
   readonly #game: Game;
   readonly #referee: Referee;
   readonly #secure: boolean;
-  readonly #wrongCodes = createTryBudget({ perAddress: 300, total: 3000, seconds: 600 });
+  readonly #wrongCodes: TryBudget;
   readonly #openings = createTryBudget({ perAddress: 600, total: 2000, seconds: 600 });
-  readonly #uploads = createTryBudget({ perAddress: 20_000, total: 100_000, seconds: 60 });
+  /** Per seat: every upload is kept, also those that do not count. */
+  readonly #uploads = createTryBudget({ perAddress: 60, total: 100_000, seconds: 60 });
 
   constructor(options: {
     readonly game: Game;
     readonly referee: Referee;
     /** True where cookies travel through TLS only. */
     readonly secure: boolean;
+    readonly wrongCodes: TryBudget;
   }) {
+    this.#wrongCodes = options.wrongCodes;
     this.#game = options.game;
     this.#referee = options.referee;
     this.#secure = options.secure;
@@ -152,20 +156,22 @@ export class SessionHandlers implements ApiHandlers {
     body: HttpBody<"uploadPredictions">,
     request: IncomingMessage,
   ): Promise<ApiResult<"uploadPredictions">> {
-    if (!(await this.#uploads.hasRoom(addressOf(request)))) return refused("too-fast");
-    await this.#uploads.take(addressOf(request));
     const runner = this.#game.findById(body.sessionId);
     if (runner === null) return refused("unknown-code");
     const seat = seatOf(request, runner.state);
     if (seat === null) return refused("not-seated");
+    const uploader = `${body.sessionId}/${seat.seatId}`;
+    if (!(await this.#uploads.hasRoom(uploader))) return refused("too-fast");
+    await this.#uploads.take(uploader);
     const answer = await this.#referee.receive(runner, seat.seatId, body);
     return answer.ok ? { ok: true, reply: { counted: answer.counted } } : answer;
   }
 
   async #findRunner(typed: string, request: IncomingMessage) {
-    if (!(await this.#wrongCodes.hasRoom(addressOf(request)))) return refused("too-many-tries");
     const code: JoinCode | null = parseJoinCode(typed);
     const runner = code === null ? null : this.#game.find(code);
+    const isWelcome = runner !== null && isKnown(request, runner.state);
+    if (!isWelcome && !(await this.#wrongCodes.hasRoom(addressOf(request)))) return refused("too-many-tries");
     if (runner !== null) return { ok: true as const, runner };
     await this.#wrongCodes.take(addressOf(request));
     return refused("unknown-code");

@@ -2,16 +2,18 @@ import type { Server as HttpServer } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { Server, type Socket } from "socket.io";
 import { protocolVersion } from "@/core/contract/protocol-version";
-import type { ServerToClientEvents } from "@/core/contract/server-events";
+import type { Farewell, ServerToClientEvents } from "@/core/contract/server-events";
 import { type ClientToServerEvents, HandshakeSchema, type Role } from "@/core/contract/socket-commands";
 import type { SessionId } from "@/core/game/identifiers";
 import type { Refusal } from "@/core/game/refusal";
+import { activeSeats, type SessionState } from "@/core/game/session-state";
 import type { Viewer } from "@/core/game/view";
+import { addressOf, type TryBudget } from "@/server/api/try-budgets";
 import { hasAllowedOrigin } from "@/server/http-origin";
 import type { Log } from "@/server/log";
 import type { Referee } from "@/server/referee/referee";
 import type { Game } from "@/server/sessions/game";
-import { isHost, seatOf } from "@/server/sessions/session-cookies";
+import { isHost, isKnown, seatOf } from "@/server/sessions/session-cookies";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import { answerCommand } from "./answer-command";
 import type { CommandContext } from "./command-handlers";
@@ -43,7 +45,14 @@ export interface Realtime {
 /** Mounts the sockets on the HTTP server: handshake, views out, commands in. */
 export function attachRealtime(
   httpServer: HttpServer,
-  options: { game: Game; referee: Referee; publicUrl: string | null; log: Log },
+  options: {
+    game: Game;
+    referee: Referee;
+    publicUrl: string | null;
+    log: Log;
+    /** Tries at join codes, shared with the HTTP API: a handshake must not be a way around it. */
+    wrongCodes: TryBudget;
+  },
 ): Realtime {
   const { game, log } = options;
   const rooms = new Map<SessionId, Room>();
@@ -72,8 +81,8 @@ export function attachRealtime(
     return room;
   };
 
-  io.use((socket, next) => {
-    const admitted = admit(socket, game);
+  io.use(async (socket, next) => {
+    const admitted = await admit(socket, game, options.wrongCodes);
     if (typeof admitted === "string") return next(new Error(admitted));
     socket.data = admitted;
     next();
@@ -106,13 +115,19 @@ export function attachRealtime(
 }
 
 /** Checks version, code and cookie; a string is the refusal. */
-function admit(socket: GameSocket, game: Game): SocketData | Refusal {
+async function admit(socket: GameSocket, game: Game, wrongCodes: TryBudget): Promise<SocketData | Refusal> {
   const { auth } = socket.handshake;
   if ((auth as { protocolVersion?: unknown }).protocolVersion !== protocolVersion) return "protocol-version";
   const handshake = HandshakeSchema.safeParse(auth);
   if (!handshake.success) return "malformed";
   const runner = game.find(handshake.data.joinCode);
-  if (runner === null) return "unknown-code";
+  if (runner === null || !isKnown(socket.request, runner.state)) {
+    if (!(await wrongCodes.hasRoom(addressOf(socket.request)))) return "too-many-tries";
+  }
+  if (runner === null) {
+    await wrongCodes.take(addressOf(socket.request));
+    return "unknown-code";
+  }
   const viewer = identify(handshake.data.role, socket, runner);
   return typeof viewer === "string" ? viewer : { viewer, runner };
 }
@@ -169,14 +184,20 @@ function replaceOlderSocket(room: Room, seatId: string): void {
 function dismissRemoved(room: Room, runner: SessionRunner): void {
   const isClosed = runner.state.phase === "closed";
   for (const socket of room.sockets) {
-    const { viewer } = socket.data;
-    const isGone =
-      (viewer.role === "player" && seatOf(socket.request, runner.state)?.seatId !== viewer.seatId) ||
-      (viewer.role === "host" && !isHost(socket.request, runner.state));
-    if (isClosed) socket.emit("farewell", { reason: "session-closed" });
-    else if (isGone) socket.emit("farewell", { reason: "removed" });
-    if (isClosed || isGone) socket.disconnect(true);
+    const reason = isClosed ? "session-closed" : reasonToLeave(socket, runner.state);
+    if (reason === null) continue;
+    socket.emit("farewell", { reason });
+    socket.disconnect(true);
   }
+}
+
+/** Null while the socket's cookie still proves its role. A void token of a seat that stays means another device. */
+function reasonToLeave({ data, request }: GameSocket, state: SessionState): Farewell["reason"] | null {
+  const { viewer } = data;
+  if (viewer.role === "host") return isHost(request, state) ? null : "moved-to-another-tab";
+  if (viewer.role === "projector" || seatOf(request, state)?.seatId === viewer.seatId) return null;
+  const staysSeated = activeSeats(state).some((seat) => seat.seatId === viewer.seatId);
+  return staysSeated ? "moved-to-another-tab" : "removed";
 }
 
 function sendLive(room: Room): void {

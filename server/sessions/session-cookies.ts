@@ -33,3 +33,8 @@ export function seatOf(request: IncomingMessage, state: SessionState): Seat | nu
   const tokenHash = hashOf(token);
   return activeSeats(state).find((seat) => seat.tokenHash === tokenHash) ?? null;
 }
+
+/** True when the request's cookies belong to this session: such a device is never asked to wait. */
+export function isKnown(request: IncomingMessage, state: SessionState): boolean {
+  return isHost(request, state) || seatOf(request, state) !== null;
+}

@@ -3,7 +3,7 @@ import { applyAction } from "@/core/game/apply-action";
 import { dueAction, nextDueAtMs } from "@/core/game/due-action";
 import type { SeatId, TeamId } from "@/core/game/identifiers";
 import type { Refusal } from "@/core/game/refusal";
-import type { SessionState } from "@/core/game/session-state";
+import { activeSeats, type SessionState } from "@/core/game/session-state";
 import type { Surroundings } from "@/core/game/view-for";
 import type { Design } from "@/core/training/design";
 import type { SessionBatch, StoredEvent, StoredPrediction } from "@/server/persistence/session-store";
@@ -13,6 +13,8 @@ const snapshotIntervalMs = 1000;
 const largestGroup = 256;
 /** How long a session waits before it tries its own commands again when the database refuses. */
 const storageRetryMs = 1000;
+/** A seat whose socket is gone is still waited for this long: a reload or a restart must not end a phase. */
+const absenceGraceMs = 15_000;
 
 /** What a command asks for: an action, or a function of the state that the command meets. */
 export type Proposal = Action | ((state: SessionState) => Action | Refusal);
@@ -53,6 +55,8 @@ export class SessionRunner {
   #timer: NodeJS.Timeout | null = null;
   #dueIsSubmitted = false;
   readonly #connected = new Map<SeatId, number>();
+  /** Seats without a socket that are still waited for, with the time they left. */
+  readonly #leftAtMs = new Map<SeatId, number>();
   readonly #drafts = new Map<TeamId, Design>();
   readonly #outside: RunnerSurroundings;
 
@@ -62,9 +66,13 @@ export class SessionRunner {
     this.#outside = outside;
   }
 
-  /** Begins to watch the clock; before it, only submitted commands change the session. */
+  /**
+   * Begins to watch the clock; before it, only submitted commands change the session. All seats are waited for as if
+   * they had just left, so that after a restart the first devices that return do not end a phase for the others.
+   */
   start(): void {
     this.#isStarted = true;
+    for (const { seatId } of activeSeats(this.#state)) this.#leftAtMs.set(seatId, this.#outside.now());
     this.#setTimer();
   }
 
@@ -95,13 +103,18 @@ export class SessionRunner {
   /** Counts sockets per seat, so that a second tab that closes does not make the seat absent. */
   seatConnected(seatId: SeatId): void {
     this.#connected.set(seatId, (this.#connected.get(seatId) ?? 0) + 1);
+    this.#leftAtMs.delete(seatId);
     this.#noticeSurroundings();
   }
 
   seatDisconnected(seatId: SeatId): void {
     const left = (this.#connected.get(seatId) ?? 1) - 1;
     if (left > 0) this.#connected.set(seatId, left);
-    else this.#connected.delete(seatId);
+    else {
+      this.#connected.delete(seatId);
+      this.#leftAtMs.set(seatId, this.#outside.now());
+      this.#setTimer();
+    }
     this.#noticeSurroundings();
   }
 
@@ -133,20 +146,23 @@ export class SessionRunner {
     let state = this.#state;
     const events: StoredEvent[] = [];
     const predictions: StoredPrediction[] = [];
-    const accepted: { command: PendingCommand; result: SubmitResult }[] = [];
+    const decided: { command: PendingCommand; result: SubmitResult }[] = [];
     for (const command of group) {
       const outcome = applyProposal(state, command);
       if (!outcome.ok) {
-        command.settle({ ok: false, refusal: outcome.reason });
+        const result = { ok: false, refusal: outcome.reason } as const;
+        // A refusal because of an event that is not committed yet must not be told before that event is.
+        if (events.length > 0) decided.push({ command, result });
+        else command.settle(result);
         continue;
       }
       state = outcome.state;
       const version = this.#version + events.length + 1;
       events.push({ version, atMs: command.atMs, action: outcome.action });
       if (command.prediction !== null) predictions.push(command.prediction);
-      accepted.push({ command, result: { ok: true, state, version } });
+      decided.push({ command, result: { ok: true, state, version } });
     }
-    if (accepted.length === 0) return;
+    if (events.length === 0) return;
 
     const phaseChanged = state.phaseSequence !== this.#state.phaseSequence;
     const version = this.#version + events.length;
@@ -156,14 +172,14 @@ export class SessionRunner {
       await this.#outside.commit({ events, predictions, snapshot });
     } catch (error) {
       this.#outside.onStorageError(error);
-      for (const { command } of accepted) command.settle({ ok: false, refusal: "storage" });
+      for (const { command } of decided) command.settle({ ok: false, refusal: "storage" });
       return;
     }
     if (snapshotIsDue) this.#snapshotAtMs = this.#outside.now();
     this.#state = state;
     this.#version = version;
     if (phaseChanged) this.#drafts.clear();
-    for (const { command, result } of accepted) command.settle(result);
+    for (const { command, result } of decided) command.settle(result);
     this.#outside.onChange({ phaseChanged, committed: true });
     this.#setTimer();
     this.#submitDueAction();
@@ -186,8 +202,13 @@ export class SessionRunner {
   }
 
   #dueAction(state: SessionState) {
-    const { connectedSeatIds } = this.surroundings();
-    return dueAction(state, { now: this.#outside.now(), connectedSeatIds });
+    const now = this.#outside.now();
+    const waitedFor = new Set(this.#connected.keys());
+    for (const [seatId, leftAtMs] of this.#leftAtMs) {
+      if (now < leftAtMs + absenceGraceMs) waitedFor.add(seatId);
+      else this.#leftAtMs.delete(seatId);
+    }
+    return dueAction(state, { now, connectedSeatIds: waitedFor });
   }
 
   /** Adds the drafts of all teams to an action that may end `exploring`. */
@@ -199,7 +220,8 @@ export class SessionRunner {
   #setTimer(): void {
     const now = this.#outside.now();
     const dueAtMs = nextDueAtMs(this.#state, now);
-    if (dueAtMs !== null) this.#wakeUpIn(Math.max(5, dueAtMs - now));
+    const absencesEndAtMs = [...this.#leftAtMs.values()].map((leftAtMs) => leftAtMs + absenceGraceMs);
+    if (dueAtMs !== null) this.#wakeUpIn(Math.max(5, Math.min(dueAtMs, ...absencesEndAtMs) - now));
     else if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
