@@ -1,10 +1,11 @@
 // `npm run bench`: steps per second of every training engine on this machine. It prints and asserts nothing.
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { buildWasm } from "./build-wasm.mjs";
+import { installPackages, projectDirectory, requireNode, setUpOrExit } from "./set-up.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+setUpOrExit([() => requireNode(), installPackages, buildWasm]);
 const { status } = spawnSync(process.execPath, ["--import", "tsx", "tests/bench/bench-engines.ts"], {
-  cwd: root,
+  cwd: projectDirectory,
   stdio: "inherit",
 });
 process.exitCode = status ?? 1;

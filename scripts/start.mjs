@@ -1,6 +1,7 @@
 // `npm start`: from an empty clone to a running game.
+import { buildWasm } from "./build-wasm.mjs";
 import { runServer } from "./run-server.mjs";
 import { buildPages, generateClient, installPackages, requireNode, setUpOrExit } from "./set-up.mjs";
 
-setUpOrExit([() => requireNode(), installPackages, generateClient, buildPages]);
+setUpOrExit([() => requireNode(), installPackages, buildWasm, generateClient, buildPages]);
 runServer([], "production");

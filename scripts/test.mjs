@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { buildWasm } from "./build-wasm.mjs";
 import { ensureBrowser } from "./ensure-browser.mjs";
 import * as setUp from "./set-up.mjs";
 import { runStaticChecks } from "./static-checks.mjs";
@@ -20,6 +21,7 @@ const reports = join(projectDirectory, "test-results", "reports");
 function prepare() {
   setUp.requireNode();
   setUp.installPackages();
+  buildWasm();
   setUp.generateClient();
   setUp.buildPages();
   return ensureBrowser();

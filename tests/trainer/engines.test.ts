@@ -5,9 +5,10 @@ import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
 import { createReferenceRun } from "@/core/training/reference-trainer";
 import { trainingRows } from "@/tests/fixtures/training-rows";
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
+import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { RunSpec } from "@/trainer/training-engine";
 
-const engines = [javascriptEngine];
+const engines = [javascriptEngine, wasmEngine];
 const runSeed = SeedSchema.parse("5f0e1d2c3b4a59687786a5b4c3d2e1f0");
 const rows = trainingRows({ family: "k-local", k: 3 }, 230, 11);
 const validation = trainingRows({ family: "k-local", k: 3 }, 101, 11, "validation");

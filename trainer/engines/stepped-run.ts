@@ -4,12 +4,18 @@ import type { RunCheckpoint, RunSpec, TrainingRun } from "@/trainer/training-eng
 
 /** The arithmetic of one network; everything else of a run (order, epochs, stop rule) is the same for CPU engines. */
 export interface NetworkKernel {
-  /** One SGD step on `count` rows of `rows`, named by `order` from `start` on. Returns how many were wrong before
-   * the step, or NaN when a logit was not a finite float32. */
-  trainStep(rows: LabelledRows, order: Uint32Array, start: number, count: number): number;
+  /** The rows in the order of this epoch: the run fills it, steps read it. */
+  readonly order: Uint32Array;
+  /**
+   * SGD steps on the rows from place `start` to place `end` of the order, a batch each, the last one maybe smaller.
+   * Returns how many were wrong before their step. A step in which a logit is not a finite float32 is the last one,
+   * and `wrongCount` is NaN.
+   */
+  trainSteps(start: number, end: number): { stepCount: number; wrongCount: number };
   /** Logits of the first `rowCount` rows of `inputs`. */
   logitsOf(inputs: Float32Array, rowCount: number): Float32Array;
   weights(): Float32Array;
+  dispose(): void;
 }
 
 /** Runs a kernel by the recipe. */
@@ -21,18 +27,19 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
   let placeInEpoch = from?.placeInEpoch ?? 0;
   let wrongInEpoch = from?.wrongInEpoch ?? 0;
   const sampleOrder = createSampleOrder(spec.runSeed, spec.replicaIndex, epochPosition);
-  const order = new Uint32Array(training.rowCount);
-  if (placeInEpoch > 0) sampleOrder.nextEpoch(order);
+  if (placeInEpoch > 0) sampleOrder.nextEpoch(kernel.order);
 
-  function trainOneStep(): void {
+  /** Trains to the end of the epoch, at most `stepLimit` steps. */
+  function trainWithinEpoch(stepLimit: number): void {
     if (placeInEpoch === 0) {
       epochPosition = sampleOrder.position();
-      sampleOrder.nextEpoch(order);
+      sampleOrder.nextEpoch(kernel.order);
     }
-    const count = Math.min(batchSize, training.rowCount - placeInEpoch);
-    wrongInEpoch += kernel.trainStep(training, order, placeInEpoch, count);
-    placeInEpoch += count;
-    status.step += 1;
+    const end = Math.min(training.rowCount, placeInEpoch + stepLimit * batchSize);
+    const { stepCount, wrongCount } = kernel.trainSteps(placeInEpoch, end);
+    wrongInEpoch += wrongCount;
+    placeInEpoch = Math.min(end, placeInEpoch + stepCount * batchSize);
+    status.step += stepCount;
     if (Number.isNaN(wrongInEpoch)) status.state = "diverged";
     else if (placeInEpoch === training.rowCount) endEpoch();
     if (status.state === "running" && status.step >= stepBudget) status.state = "budget-spent";
@@ -55,7 +62,8 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
 
   return {
     async advance(stepCount) {
-      for (let count = 0; count < stepCount && status.state === "running"; count += 1) trainOneStep();
+      const lastStep = Math.min(status.step + stepCount, stepBudget);
+      while (status.step < lastStep && status.state === "running") trainWithinEpoch(lastStep - status.step);
       return { ...status };
     },
     async evaluate(split, rowCount) {
@@ -68,9 +76,7 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
     async checkpoint() {
       return { status: { ...status }, weights: kernel.weights(), epochPosition, placeInEpoch, wrongInEpoch };
     },
-    dispose() {
-      // Plain arrays: the garbage collector frees them with the run.
-    },
+    dispose: () => kernel.dispose(),
   };
 }
 

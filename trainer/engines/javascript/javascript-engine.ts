@@ -8,14 +8,12 @@ import type { TrainingEngine } from "@/trainer/training-engine";
 export const javascriptEngine: TrainingEngine = {
   id: "javascript",
   async createRun(spec, checkpoint) {
-    const { design, batchSize } = spec.recipe;
+    const { design } = spec.recipe;
     const { inputDimension } = spec.training;
     const weights =
       checkpoint?.weights ?? initialWeights(design, inputDimension, spec.runSeed, spec.replicaIndex);
-    const kernel = createJavascriptKernel(weightLayout(design, inputDimension), weights, {
-      learningRate: design.learningRate,
-      batchSize,
-    });
+    const layout = weightLayout(design, inputDimension);
+    const kernel = createJavascriptKernel(layout, weights, spec.recipe, spec.training);
     return createSteppedRun(kernel, spec, checkpoint);
   },
 };

@@ -1,4 +1,4 @@
-import type { LabelledRows } from "@/core/training/recipe";
+import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
 import type { LayerLayout, WeightLayout } from "@/core/training/weight-layout";
 import { type MatrixView, multiplyMatrices } from "@/trainer/engines/javascript/multiply-matrices";
 import type { NetworkKernel } from "@/trainer/engines/stepped-run";
@@ -24,9 +24,10 @@ interface Layer {
 export function createJavascriptKernel(
   layout: WeightLayout,
   startWeights: Float32Array,
-  shape: { learningRate: number; batchSize: number },
+  { design: { learningRate }, batchSize }: TrainingRecipe,
+  training: LabelledRows,
 ): NetworkKernel {
-  const { learningRate, batchSize } = shape;
+  const order = new Uint32Array(training.rowCount);
   const weights = startWeights.slice();
   const inputDimension = (layout.layers[0] as LayerLayout).fanIn;
   const batchInputs = new Float32Array(batchSize * inputDimension);
@@ -44,7 +45,7 @@ export function createJavascriptKernel(
   function backward(count: number): void {
     for (let index = layers.length - 1; index >= 0; index -= 1) {
       const layer = layers[index] as Layer;
-      const { fanIn, fanOut, biasOffset } = layer.layout;
+      const { fanIn, fanOut } = layer.layout;
       if (layer.inputSlopeView) {
         const below = layers[index - 1] as Layer;
         multiplyMatrices(
@@ -59,28 +60,28 @@ export function createJavascriptKernel(
         );
         silenceInactive(below.slopes, below.outputs, count * fanIn);
       }
-      const rate = -learningRate;
-      multiplyMatrices(
-        layer.weightView,
-        layer.inputTransposed,
-        layer.slopeView,
-        fanIn,
-        fanOut,
-        count,
-        1,
-        rate,
-      );
-      moveBiases(weights, biasOffset, layer.slopes, fanOut, count, learningRate);
+      updateWeights(layer, weights, count, learningRate);
     }
   }
 
+  function trainStep(start: number, count: number): number {
+    gatherRows(batchInputs, training.inputs, inputDimension, order, start, count);
+    forward(count);
+    const wrongCount = writeLogitSlopes(outputLayer, training, order, start, count);
+    if (!Number.isNaN(wrongCount)) backward(count);
+    return wrongCount;
+  }
+
   return {
-    trainStep(rows, order, start, count) {
-      gatherRows(batchInputs, rows.inputs, inputDimension, order, start, count);
-      forward(count);
-      const wrongCount = writeLogitSlopes(outputLayer, rows, order, start, count);
-      if (!Number.isNaN(wrongCount)) backward(count);
-      return wrongCount;
+    order,
+    trainSteps(start, end) {
+      let stepCount = 0;
+      let wrongCount = 0;
+      for (let place = start; place < end && !Number.isNaN(wrongCount); place += batchSize) {
+        wrongCount += trainStep(place, Math.min(batchSize, end - place));
+        stepCount += 1;
+      }
+      return { stepCount, wrongCount };
     },
     logitsOf(inputs, rowCount) {
       const logits = new Float32Array(rowCount);
@@ -93,6 +94,9 @@ export function createJavascriptKernel(
       return logits;
     },
     weights: () => weights.slice(),
+    dispose() {
+      // Plain arrays: the garbage collector frees them with the run.
+    },
   };
 }
 
@@ -196,6 +200,13 @@ function silenceInactive(slopes: Float32Array, outputs: Float32Array, length: nu
   for (let index = 0; index < length; index += 1) {
     if (outputs[index] === 0) slopes[index] = 0;
   }
+}
+
+function updateWeights(layer: Layer, weights: Float32Array, count: number, learningRate: number): void {
+  const { fanIn, fanOut, biasOffset } = layer.layout;
+  const rate = -learningRate;
+  multiplyMatrices(layer.weightView, layer.inputTransposed, layer.slopeView, fanIn, fanOut, count, 1, rate);
+  moveBiases(weights, biasOffset, layer.slopes, fanOut, count, learningRate);
 }
 
 function moveBiases(

@@ -1,0 +1,157 @@
+// The network in linear memory. All matrices are row-major float32; rows and columns are padded with zeros to
+// multiples of 4, so that every product runs on whole vectors. Zeros stay zeros under the steps, so padding never
+// changes a real number. Only what counts as an inner length of a product keeps its true length.
+
+/** One hidden layer. Addresses are bytes from the start of memory. */
+@unmanaged
+export class Layer {
+  inputCount: i32;
+  outputCount: i32;
+  /** Padded counts. */
+  inputStride: i32;
+  outputStride: i32;
+  /** inputStride x outputStride. */
+  weights: usize;
+  /** outputStride. */
+  biases: usize;
+  /** rowCapacity x outputStride: values after the ReLU, and the loss slopes before it. */
+  outputs: usize;
+  slopes: usize;
+}
+
+export let inputDimension: i32 = 0;
+export let inputStride: i32 = 0;
+export let hiddenCount: i32 = 0;
+export let rowCapacity: i32 = 0;
+export let weightCount: i32 = 0;
+
+/** The first hidden layer; the others follow. */
+let firstLayer: usize = 0;
+/** Units that the output layer reads, padded, with their weights and its bias. */
+export let headCount: i32 = 0;
+export let headStride: i32 = 0;
+export let headWeights: usize = 0;
+export let headBias: usize = 0;
+
+/** Padded training rows, their packed labels, and the order of the epoch. */
+export let trainingInputs: usize = 0;
+export let trainingLabels: usize = 0;
+export let sampleOrder: usize = 0;
+/** One batch: its rows, their labels as +1 or -1, logits, and the loss slopes of the logits. */
+export let batchInputs: usize = 0;
+export let batchSigns: usize = 0;
+export let batchLogits: usize = 0;
+export let batchSlopes: usize = 0;
+/** A block of up to 8 columns of a right factor, row after row. */
+export let panel: usize = 0;
+/** Weights in the flat order of core's `weightLayout`, on their way in or out. */
+export let flatWeights: usize = 0;
+
+let nextFree: usize = 0;
+
+/** The next multiple of 4. */
+export function padded(count: i32): i32 {
+  return (count + 3) & ~3;
+}
+
+/** Room for `count` numbers of 4 bytes, on a cache line of its own. */
+function reserve(count: i32): usize {
+  const address = nextFree;
+  nextFree = (address + (<usize>count) * 4 + 63) & ~63;
+  return address;
+}
+
+/** The hidden layer at `index`, counted from the input. */
+export function layerAt(index: i32): Layer {
+  return changetype<Layer>(firstLayer + (<usize>index) * offsetof<Layer>());
+}
+
+/** Lays out a network and its rows, all zero. False when the memory cannot grow that far. */
+export function layOut(dimension: i32, depth: i32, width: i32, batchSize: i32, rowCount: i32): bool {
+  nextFree = (__heap_base + 63) & ~63;
+  inputDimension = dimension;
+  inputStride = padded(dimension);
+  hiddenCount = depth;
+  rowCapacity = padded(batchSize);
+  firstLayer = reserve((depth * <i32>offsetof<Layer>()) >> 2);
+  const start = nextFree;
+  // Large networks on large data must not wrap around the 32-bit address space.
+  const layerSize = (<f64>padded(width) + 1) * <f64>padded(max(width, dimension)) * 4;
+  const estimate = layerSize * 2 * <f64>(depth + 1) + <f64>rowCount * <f64>inputStride * 4;
+  if (estimate > 4.0e9 || !growTo(start)) return false;
+  headCount = dimension;
+  weightCount = 0;
+  for (let index = 0; index < depth; index += 1) layOutLayer(layerAt(index), width);
+  layOutRest(rowCount);
+  if (!growTo(nextFree)) return false;
+  memory.fill(start, 0, nextFree - start);
+  return true;
+}
+
+function layOutLayer(layer: Layer, width: i32): void {
+  layer.inputCount = headCount;
+  layer.inputStride = padded(headCount);
+  layer.outputCount = width;
+  layer.outputStride = padded(width);
+  layer.weights = reserve(layer.inputStride * layer.outputStride);
+  layer.biases = reserve(layer.outputStride);
+  layer.outputs = reserve(rowCapacity * layer.outputStride);
+  layer.slopes = reserve(rowCapacity * layer.outputStride);
+  weightCount += (headCount + 1) * width;
+  headCount = width;
+}
+
+function layOutRest(rowCount: i32): void {
+  headStride = padded(headCount);
+  headWeights = reserve(headStride);
+  headBias = reserve(1);
+  weightCount += headCount + 1;
+  batchInputs = reserve(rowCapacity * inputStride);
+  batchSigns = reserve(rowCapacity);
+  batchLogits = reserve(rowCapacity);
+  batchSlopes = reserve(rowCapacity);
+  panel = reserve(max(headStride, inputStride) * 8);
+  flatWeights = reserve(weightCount);
+  sampleOrder = reserve(rowCount);
+  trainingLabels = reserve((rowCount + 31) >> 5);
+  trainingInputs = reserve(rowCount * inputStride);
+}
+
+function growTo(end: usize): bool {
+  const missing = <i64>end - (<i64>memory.size() << 16);
+  return missing <= 0 || memory.grow(<i32>((missing + 0xffff) >> 16)) >= 0;
+}
+
+/** Copies the flat weights into the layers. */
+export function takeFlatWeights(): void {
+  let from = flatWeights;
+  for (let index = 0; index < hiddenCount; index += 1) {
+    const layer = layerAt(index);
+    const rowBytes = <usize>layer.outputCount << 2;
+    for (let row = 0; row < layer.inputCount; row += 1) {
+      memory.copy(layer.weights + (<usize>(row * layer.outputStride) << 2), from, rowBytes);
+      from += rowBytes;
+    }
+    memory.copy(layer.biases, from, rowBytes);
+    from += rowBytes;
+  }
+  memory.copy(headWeights, from, <usize>headCount << 2);
+  memory.copy(headBias, from + (<usize>headCount << 2), 4);
+}
+
+/** Copies the weights of the layers into the flat array. */
+export function giveFlatWeights(): void {
+  let to = flatWeights;
+  for (let index = 0; index < hiddenCount; index += 1) {
+    const layer = layerAt(index);
+    const rowBytes = <usize>layer.outputCount << 2;
+    for (let row = 0; row < layer.inputCount; row += 1) {
+      memory.copy(to, layer.weights + (<usize>(row * layer.outputStride) << 2), rowBytes);
+      to += rowBytes;
+    }
+    memory.copy(to, layer.biases, rowBytes);
+    to += rowBytes;
+  }
+  memory.copy(to, headWeights, <usize>headCount << 2);
+  memory.copy(to + (<usize>headCount << 2), headBias, 4);
+}

@@ -1,0 +1,54 @@
+import { decodeBase64 } from "@/core/tasks/packed-bits";
+import { kernelModule } from "@/trainer/engines/wasm/generated/kernel-module";
+
+/** What `assembly/training.ts` exports. Addresses are bytes into `memory` and change with every `layOut`. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  layOut(
+    inputDimension: number,
+    depth: number,
+    width: number,
+    batchCapacity: number,
+    rowCount: number,
+  ): number;
+  takeFlatWeights(): void;
+  giveFlatWeights(): void;
+  trainSteps(start: number, end: number, batchSize: number, learningRate: number): number;
+  countOfStepsDone(): number;
+  computeBatchLogits(count: number): void;
+  addressOfTrainingInputs(): number;
+  addressOfTrainingLabels(): number;
+  addressOfSampleOrder(): number;
+  addressOfBatchInputs(): number;
+  addressOfBatchLogits(): number;
+  addressOfFlatWeights(): number;
+  lengthOfFlatWeights(): number;
+  strideOfInputs(): number;
+  capacityOfBatch(): number;
+}
+
+// Every instance reserves gigabytes of address space, of which a process has about a hundred: used ones are kept.
+const idle: KernelExports[] = [];
+const idleLimit = 16;
+let compiled: Promise<WebAssembly.Module> | null = null;
+
+/** An instance whose contents mean nothing until `layOut`. Rejects where WebAssembly or its SIMD is missing. */
+export async function borrowKernel(): Promise<KernelExports> {
+  const used = idle.pop();
+  if (used) return used;
+  compiled ??= compileKernel();
+  const instance = await WebAssembly.instantiate(await compiled);
+  // The one place where types cross into the module; the suite calls every function.
+  return instance.exports as unknown as KernelExports;
+}
+
+/** Gives an instance back. It must not be used afterwards. */
+export function returnKernel(kernel: KernelExports): void {
+  if (idle.length < idleLimit) idle.push(kernel);
+}
+
+async function compileKernel(): Promise<WebAssembly.Module> {
+  const bytes = decodeBase64(kernelModule);
+  if (!bytes) throw new Error("the generated kernel module is not base64");
+  return WebAssembly.compile(Uint8Array.from(bytes));
+}
