@@ -24,7 +24,7 @@ import {
 } from "@/tests/core/support/random-session";
 
 const nobody: ReadonlySet<SeatId> = new Set();
-const manyRuns = { numRuns: 150 };
+const manyRuns = { numRuns: 120 };
 
 const sessionArbitrary = fc
   .tuple(settingsArbitrary, stepsArbitrary)

@@ -1,151 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LiveMessageSchema, ViewMessageSchema } from "@/core/contract/server-events";
-import { commandTable } from "@/core/contract/socket-commands";
 import { dueAction } from "@/core/game/due-action";
 import { openSecret } from "@/core/game/open-secret";
-import { type Phase, PhaseSchema, phaseRule } from "@/core/game/phase";
-import { raceReplicaCount } from "@/core/game/race";
-import { currentRound, type SessionState, type TeamRound } from "@/core/game/session-state";
-import { OwnViewSchema, PlayerOwnViewSchema, SharedViewSchema, type Viewer } from "@/core/game/view";
-import { type Surroundings, viewFor } from "@/core/game/view-for";
-import { SeedSchema } from "@/core/random/seed";
+import { PhaseSchema, phaseRule } from "@/core/game/phase";
+import { currentRound, type SessionState } from "@/core/game/session-state";
+import { OwnViewSchema, SharedViewSchema, type Viewer } from "@/core/game/view";
+import { viewFor } from "@/core/game/view-for";
 import { presetsOfDeck } from "@/core/tasks/presets";
 import { dealRule } from "@/core/tasks/task-registry";
-import type { Design } from "@/core/training/design";
-import {
-  act,
-  aDeal,
-  aSession,
-  aSessionIn,
-  commit,
-  deckOf,
-  joinAction,
-  leavePhase,
-  next,
-  type Played,
-  tally,
-  teamsOf,
-} from "@/tests/core/support/a-session";
-import { deckId, pilotId, presetId, seatId, seed } from "@/tests/core/support/identifiers";
+import { act, aDeal, aSessionIn, leavePhase, type Played } from "@/tests/core/support/a-session";
+import { deckId, seatId, seed } from "@/tests/core/support/identifiers";
 import { playRandomly, settingsArbitrary, stepsArbitrary } from "@/tests/core/support/random-session";
-import { isStrict, keysOf, preRevealShared, walkSchema } from "@/tests/core/support/walk-schema";
+import {
+  designs,
+  drafts,
+  lastOf,
+  playSecretRound,
+  type Secrets,
+  someSecrets,
+  surroundingsOf,
+  viewersOf,
+} from "@/tests/core/support/secret-round";
+import { preRevealShared } from "@/tests/core/support/walk-schema";
 
 const hiddenPhases = PhaseSchema.options.filter((phase) => phaseRule(phase).taskHidden && phase !== "lobby");
 const preRevealSharedSchema = preRevealShared(SharedViewSchema);
-
-/** What two sessions may differ in without anybody noticing before the reveal. */
-interface Secrets {
-  readonly presetId: string;
-  readonly secretSeed: string;
-  /** Test errors that each replica of each team makes. */
-  readonly errorCounts: readonly number[];
-  readonly houseErrorCount: number;
-}
-
-const someSecrets: Secrets = {
-  presetId: "warm-up-3-global",
-  secretSeed: "5ec2e75eed5ec2e75eed5ec2e75eed99",
-  errorCounts: [7391, 7392, 7393, 7394, 7395, 7396, 7397, 7398, 7399, 7401],
-  houseErrorCount: 7411,
-};
-
-const designs: readonly Design[] = [
-  { depth: 7, width: 50, learningRate: 0.01 },
-  { depth: 1, width: 5, learningRate: 0.3 },
-];
-const drafts: readonly Design[] = [
-  { depth: 5, width: 20, learningRate: 0.03 },
-  { depth: 3, width: 10, learningRate: 1 },
-];
-
-const hostAndProjector: readonly Viewer[] = [{ role: "host" }, { role: "projector" }];
-
-function viewersOf(state: SessionState): readonly Viewer[] {
-  return [
-    ...hostAndProjector,
-    ...state.seats.map((seat) => ({ role: "player", seatId: seat.seatId }) as const),
-  ];
-}
-
-function surroundingsOf(state: SessionState): Surroundings {
-  return {
-    connectedSeatIds: new Set(state.seats.map((seat) => seat.seatId)),
-    drafts: new Map(state.teams.map((team, index) => [team.teamId, drafts[index % 2] as Design])),
-  };
-}
-
-/** Two teams of one seat each in a full round on the given secrets; one entry per action from the briefing on. */
-function playSecretRound(secrets: Secrets, until: Phase = "reveal"): Played[] {
-  const deal = {
-    ...aDeal(7),
-    secret: { presetId: presetId(secrets.presetId), secretSeed: SeedSchema.parse(secrets.secretSeed) },
-  };
-  const lobby = [1, 2].reduce(
-    (played, number) => act(played, joinAction(number)),
-    aSession({ seatsPerTeam: 1 }),
-  );
-  const history = [act(lobby, next(lobby, deal))];
-  const now = () => history.at(-1) as Played;
-  const step = (make: (played: Played) => Parameters<typeof act>[1]) => history.push(act(now(), make(now())));
-  const everyTeam = (play: (team: TeamRound, index: number) => void) => teamsOf(now()).forEach(play);
-  const phaseSequence = () => now().state.phaseSequence;
-  const seatOf = (index: number) => seatId(`s${index + 1}`);
-
-  const castBallots = () =>
-    everyTeam((_, index) => {
-      const percents = index === 0 ? [61, 13, 11, 8, 7] : [3, 17, 19, 23, 38];
-      step((played) => ({
-        type: "ballot:cast",
-        seatId: seatOf(index),
-        phaseSequence: phaseSequence(),
-        ballot: deckOf(played).hypotheses.map((hypothesis, at) => ({
-          hypothesis,
-          percent: percents[at] ?? 0,
-        })),
-      }));
-    });
-  castBallots();
-  if (until === "briefing") return history;
-  step((played) => next(played));
-  castBallots();
-  everyTeam((_, index) => {
-    const pilot = pilotId(`pilot-${index}`);
-    step(() => ({
-      type: "pilot:started",
-      seatId: seatOf(index),
-      phaseSequence: phaseSequence(),
-      pilotId: pilot,
-      design: designs[index] as Design,
-      runSeed: seed("dddd", index),
-    }));
-    const result = { replicaIndex: 0, step: 100 + index, trainingError: 0.1875, diverged: false };
-    step(() => ({
-      type: "pilot:reported",
-      seatId: seatOf(index),
-      pilotId: pilot,
-      result: [{ ...result, validationError: 0.28125 + index / 64 }],
-    }));
-  });
-  if (until === "exploring") return history;
-  everyTeam((_, index) => step((played) => commit(played, seatOf(index), designs[index])));
-  step((played) => next(played));
-  everyTeam((team, index) => {
-    for (let replicaIndex = 0; replicaIndex < raceReplicaCount; replicaIndex += 1) {
-      const errorCount = secrets.errorCounts[index * raceReplicaCount + replicaIndex] ?? 0;
-      step((played) => tally(played, team, replicaIndex, errorCount));
-    }
-  });
-  const errorCounts = Array.from({ length: raceReplicaCount }, () => secrets.houseErrorCount);
-  step(() => ({ type: "house:tallied", roundIndex: 0, attempt: 0, errorCounts }));
-  if (until === "racing") return history;
-  step((played) => next(played));
-  if (until === "scoring") return history;
-  step(() => ({ type: "round:scored", phaseSequence: phaseSequence() }));
-  return history;
-}
-
-const lastOf = (history: readonly Played[]) => (history.at(-1) as Played).state;
 
 function seenBy(viewer: Viewer, state: SessionState): string {
   return JSON.stringify(viewFor(state, viewer, surroundingsOf(state)));
@@ -377,79 +256,6 @@ describe("random sessions", () => {
       }),
       { numRuns: 60 },
     );
-  });
-});
-
-describe("the schemas of what the server sends", () => {
-  const sent = [
-    { name: "view", schema: ViewMessageSchema },
-    { name: "shared view before the reveal", schema: preRevealSharedSchema },
-    { name: "own view", schema: OwnViewSchema },
-    { name: "live", schema: LiveMessageSchema },
-    ...Object.entries(commandTable).map(([name, { reply }]) => ({ name: `reply to ${name}`, schema: reply })),
-  ];
-
-  it.each(sent)("name every key: $name", ({ schema }) => {
-    expect(
-      walkSchema(schema)
-        .filter((node) => !isStrict(node))
-        .map((node) => node.path),
-    ).toEqual([]);
-  });
-
-  it("name no secret before the reveal", () => {
-    const before = new Set([
-      ...keysOf(preRevealSharedSchema),
-      ...keysOf(PlayerOwnViewSchema.shape.teamRound),
-      ...keysOf(LiveMessageSchema),
-      ...Object.values(commandTable).flatMap(({ reply }) => [...keysOf(reply)]),
-    ]);
-    const secretKeys = [
-      ...[
-        "secret",
-        "secretSeed",
-        "presetId",
-        "rule",
-        "indices",
-        "offsets",
-        "family",
-        "houseDesign",
-        "oracleError",
-      ],
-      ...[
-        "errorCount",
-        "errorCounts",
-        "houseErrorCounts",
-        "meanError",
-        "testError",
-        "testLabels",
-        "measured",
-      ],
-      ...[
-        "claim",
-        "tokenHash",
-        "seatCodeHash",
-        "hostTokenHash",
-        "hostRecoveryHash",
-        "accuracyPoints",
-        "scores",
-      ],
-    ];
-    expect(secretKeys.filter((key) => before.has(key))).toEqual([]);
-    expect([...before]).toEqual(
-      expect.arrayContaining(["trainingError", "validationError", "trainingLabels"]),
-    );
-  });
-
-  it("let no test error ride along with a live message or a view", () => {
-    const curve = { teamId: "t1", points: [[10, 0.25]], replicaSteps: [10, null, null, null, null] };
-    expect(LiveMessageSchema.safeParse({ race: [curve], devices: [] }).success).toBe(true);
-    expect(LiveMessageSchema.safeParse({ race: [{ ...curve, testError: 0.1 }], devices: [] }).success).toBe(
-      false,
-    );
-    const state = lastOf(playSecretRound(someSecrets, "racing"));
-    const { shared } = viewFor(state, { role: "host" }, surroundingsOf(state));
-    expect(SharedViewSchema.safeParse({ ...shared, errors: [0.1] }).success).toBe(false);
   });
 });
 

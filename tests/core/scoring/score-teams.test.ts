@@ -111,6 +111,14 @@ describe("accuracyGroups", () => {
     expect(groupIds([first, second])).toEqual([["first"], ["second"]]);
   });
 
+  it("parts teams whose paired difference is just beyond one standard error", () => {
+    // differences .03 -.01 .03 -.01 .01 have mean .01 and standard error .0089
+    const first = aTeam("first", [0.1, 0.1, 0.1, 0.1, 0.1]);
+    const second = aTeam("second", [0.13, 0.09, 0.13, 0.09, 0.11]);
+
+    expect(groupIds([first, second])).toEqual([["first"], ["second"]]);
+  });
+
   it("measures from the first of a group, so that ties do not chain", () => {
     // b is .008 behind a and c is .007 behind b, with standard errors of .0116; c is .015 behind a with 0
     const a = aTeam("a", [0.1, 0.1, 0.1, 0.1, 0.1]);
