@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { PilotTrainer } from "@/app/_training/pilot-trainer";
+import type { PilotRun } from "@/app/_training/training-state";
+import type { Answer } from "@/core/contract/socket-commands";
+import type { PilotReplica } from "@/core/game/session-state";
+import { FakeTrainer, settle } from "./fake-trainer";
+import { aPilot, aRound, otherSeatId, seatId } from "./views";
+
+function aPilotTrainer(answers: Answer<object>[] = []) {
+  const client = new FakeTrainer();
+  const reports: { pilotId: string; result: PilotReplica[] }[] = [];
+  let runs: Readonly<Record<string, PilotRun>> = {};
+  const trainer = new PilotTrainer({
+    loadClient: async () => client,
+    datasetOf: async (round) => ({
+      publicSeed: round.publicSeed,
+      inputDimension: 10,
+      trainingSampleCount: 2000,
+      validationSampleCount: 2000,
+      testSampleCount: 10000,
+      batchSize: 50,
+      trainingLabels: "",
+      validationLabels: "",
+    }),
+    report: async (pilotId, result) => {
+      reports.push({ pilotId, result });
+      return answers.shift() ?? { ok: true };
+    },
+    wait: async () => undefined,
+    onChange: (changed) => {
+      runs = changed;
+    },
+  });
+  return { trainer, client, reports, runs: () => runs };
+}
+
+const round = aRound();
+
+describe("PilotTrainer", () => {
+  it("trains an own pilot with its seed, the deck's pilot budget and validation, and reports every replica", async () => {
+    const { trainer, client, reports, runs } = aPilotTrainer();
+    const pilot = aPilot("p1");
+
+    trainer.sync({ round, seatId, pilots: [pilot] });
+    await settle();
+    expect(client.last.job).toMatchObject({
+      runSeed: pilot.runSeed,
+      design: pilot.design,
+      stepBudget: round.deck.pilotStepBudget,
+      replicaIndices: [0, 1, 2],
+      measureValidation: true,
+      predictTest: false,
+    });
+
+    client.progress(100, 0);
+    client.finishReplica(0);
+    client.finishReplica(1, { diverged: true });
+    client.finishReplica(2);
+    client.finishJob();
+    await settle();
+
+    expect(reports).toHaveLength(1);
+    expect(reports[0]?.result).toEqual([
+      { replicaIndex: 0, step: 500, trainingError: 0.1, validationError: 0.2, diverged: false },
+      { replicaIndex: 1, step: 7, trainingError: 0.5, validationError: 0.5, diverged: true },
+      { replicaIndex: 2, step: 500, trainingError: 0.1, validationError: 0.22, diverged: false },
+    ]);
+    expect(runs().p1?.status).toBe("finished");
+    expect(runs().p1?.curves[0]?.points.map((point) => point.step)).toEqual([100, 500]);
+  });
+
+  it("reports again until the server has the result", async () => {
+    const { trainer, client, reports } = aPilotTrainer([
+      { ok: false, refusal: "internal" },
+      { ok: false, refusal: "storage" },
+    ]);
+    trainer.sync({ round, seatId, pilots: [aPilot("p1")] });
+    await settle();
+    for (const replicaIndex of [0, 1, 2]) client.finishReplica(replicaIndex);
+    client.finishJob();
+    await settle();
+
+    expect(reports).toHaveLength(3);
+  });
+
+  it("leaves pilots of teammates and pilots with a result alone", async () => {
+    const { trainer, client } = aPilotTrainer();
+    const pilots = [aPilot("p1", { hasResult: true }), aPilot("p2", { seatId: otherSeatId })];
+
+    trainer.sync({ round, seatId, pilots });
+    await settle();
+
+    expect(client.started).toHaveLength(0);
+  });
+
+  it("trains one pilot at a time, in the order in which they were started", async () => {
+    const { trainer, client, runs } = aPilotTrainer();
+    trainer.sync({ round, seatId, pilots: [aPilot("p1"), aPilot("p2")] });
+    await settle();
+    expect(client.started).toHaveLength(1);
+    expect(runs().p2?.status).toBe("waiting");
+
+    for (const replicaIndex of [0, 1, 2]) client.finishReplica(replicaIndex);
+    client.finishJob();
+    await settle();
+
+    expect(client.started.map(({ job }) => job.jobId.startsWith("pilot-p2"))).toEqual([false, true]);
+  });
+
+  it("holds, goes on, cancels and begins a pilot again", async () => {
+    const { trainer, client, runs, reports } = aPilotTrainer();
+    const { pilotId } = aPilot("p1");
+    trainer.sync({ round, seatId, pilots: [aPilot("p1")] });
+    await settle();
+    const { jobId } = client.last.job;
+
+    trainer.pause(pilotId);
+    await settle();
+    expect([runs().p1?.status, client.paused]).toEqual(["paused", [jobId]]);
+    trainer.resume(pilotId);
+    await settle();
+    expect([runs().p1?.status, client.resumed]).toEqual(["running", [jobId]]);
+    trainer.cancel(pilotId);
+    await settle();
+    expect([runs().p1?.status, client.cancelled]).toEqual(["cancelled", [jobId]]);
+
+    trainer.sync({ round, seatId, pilots: [aPilot("p1")] });
+    await settle();
+    expect(client.started).toHaveLength(1);
+
+    trainer.restart(pilotId);
+    await settle();
+    expect(client.started).toHaveLength(2);
+    client.started[0]?.onReport({ kind: "job-finished", jobId });
+    expect(reports).toHaveLength(0);
+  });
+
+  it("stops when the race begins and forgets the pilots of another attempt", async () => {
+    const { trainer, client, runs } = aPilotTrainer();
+    trainer.sync({ round, seatId, pilots: [aPilot("p1")] });
+    await settle();
+
+    trainer.stop();
+    await settle();
+    expect(client.cancelled).toHaveLength(1);
+
+    trainer.sync({ round: aRound({ attempt: 1 }), seatId, pilots: [] });
+    expect(runs()).toEqual({});
+  });
+});
