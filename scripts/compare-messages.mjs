@@ -25,8 +25,29 @@ function flatten(messages, prefix = "", found = new Map()) {
   return found;
 }
 
-// The names at the start of `{name}` and `{name, plural, ...}` and the tags; the texts of plural branches differ.
-function placeholdersOf(text) {
-  const names = [...text.matchAll(/\{\s*(\w+)\s*[,}]|<(\w+)>/g)].map((match) => match[1] ?? `<${match[2]}>`);
-  return [...new Set(names)].sort().join(" ");
+/** Names of arguments and tags of an ICU message, sorted; branches of plural and select count as messages. */
+export function placeholdersOf(text) {
+  const names = new Set([...text.matchAll(/<(\w+)>/g)].map((match) => `<${match[1]}>`));
+  collectArguments(text, 0, names);
+  return [...names].sort().join(" ");
+}
+
+// Reads a message from `start` to its end or to the brace that closes it; returns where that is.
+function collectArguments(text, start, names) {
+  let at = start;
+  while (at < text.length && text[at] !== "}")
+    at = text[at] === "{" ? collectArgument(text, at, names) : at + 1;
+  return at;
+}
+
+// Reads `{name}`, `{name, number}` or `{name, plural, one {...} other {...}}` from its brace; returns the place after.
+function collectArgument(text, start, names) {
+  const name = /^\{\s*(\w+)\s*/.exec(text.slice(start));
+  if (name === null) return start + 1;
+  names.add(name[1]);
+  let at = start + name[0].length;
+  while (at < text.length && text[at] !== "}") {
+    at = text[at] === "{" ? collectArguments(text, at + 1, names) + 1 : at + 1;
+  }
+  return at + 1;
 }

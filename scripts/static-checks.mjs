@@ -9,7 +9,7 @@ const biome = join(modules, "@biomejs", "biome", "bin", "biome");
 const compiler = join(modules, "typescript", "bin", "tsc");
 
 const checks = [
-  { name: "format, lint and import walls (biome ci)", run: () => runTool([biome, "ci"]) },
+  { name: "format, lint and import walls (biome ci)", run: () => runTool([biome, "ci", "--colors=off"]) },
   { name: "types (tsc)", run: () => runTool([compiler, "--noEmit", "-p", "."]) },
   {
     name: "core without DOM and Node types (tsc -p core)",

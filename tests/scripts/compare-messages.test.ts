@@ -3,8 +3,10 @@ import { compareMessages } from "@/scripts/compare-messages.mjs";
 
 describe("compareMessages", () => {
   it("accepts equal keys and placeholders, plural branches being free", () => {
-    const english = { lobby: { seats: "{count, plural, one {# seat} other {# seats}} of {name}" } };
-    const japanese = { lobby: { seats: "{name}の席数: {count, plural, other {#}}" } };
+    const english = {
+      lobby: { seats: "{count, plural, one {seat} other {seats by {place}}} of {name} <b>now</b>" },
+    };
+    const japanese = { lobby: { seats: "<b>{name}</b>の席数: {count, number} {place}" } };
 
     expect(compareMessages(english, japanese)).toEqual([]);
   });
@@ -21,5 +23,11 @@ describe("compareMessages", () => {
       "b has different placeholders",
       "a is empty",
     ]);
+  });
+
+  it("sees a placeholder that only one branch has", () => {
+    const english = { a: "{count, plural, one {one} other {# of {total}}}" };
+
+    expect(compareMessages(english, { a: "{count}" })).toEqual(["a has different placeholders"]);
   });
 });
