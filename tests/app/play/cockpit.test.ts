@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { emptyCurve, withReport } from "@/app/_training/replica-curve";
+import type { PilotRun } from "@/app/_training/training-state";
+import { draftInView, isSameDesign } from "@/app/play/_cockpit/draft-in-view";
+import { announcedTenth, pilotProgress } from "@/app/play/_cockpit/pilot-progress";
+import { bestRow, pilotRows } from "@/app/play/_cockpit/pilot-rows";
+import { pilotSecondsHere } from "@/app/play/_cockpit/seconds-here";
+import { PilotIdSchema } from "@/core/game/identifiers";
+import { decks } from "@/core/tasks/decks";
+import { defaultDesign } from "@/core/training/design";
+import { aPilot, aRound } from "../_training/views";
+
+const grid = aRound().deck.designGrid;
+const pilotId = PilotIdSchema.parse("p1");
+
+function result(...validationErrors: number[]) {
+  return validationErrors.map((validationError, replicaIndex) => ({
+    replicaIndex,
+    step: 500,
+    trainingError: 0.1,
+    validationError,
+    diverged: validationError === 0.5,
+  }));
+}
+
+describe("pilotRows", () => {
+  const pilots = [
+    { ...aPilot("p1"), number: 1, result: result(0.3, 0.2, 0.28) },
+    { ...aPilot("p2"), number: 2, result: null },
+    { ...aPilot("p3"), number: 3, result: result(0.5, 0.25, 0.24) },
+  ];
+
+  it("lists the newest run first with median, half range and diverged seeds", () => {
+    const rows = pilotRows(pilots);
+    expect(rows.map((row) => row.pilot.number)).toEqual([3, 2, 1]);
+    expect(rows[2]?.validationError).toBe(0.28);
+    expect(rows[2]?.halfRange).toBeCloseTo(0.05, 12);
+    expect(rows[0]?.divergedCount).toBe(1);
+    expect(rows[1]?.validationError).toBeNull();
+  });
+
+  it("finds the best run among those with a result", () => {
+    expect(bestRow(pilotRows(pilots))?.pilot.number).toBe(3);
+    expect(bestRow(pilotRows([{ ...aPilot("p2"), number: 2 }]))).toBeNull();
+  });
+});
+
+describe("pilotProgress", () => {
+  const point = (replicaIndex: number, step: number) => ({
+    kind: "progress" as const,
+    jobId: "j",
+    replicaIndex,
+    step,
+    trainingError: 0.4,
+    validationError: 0.4 - step / 1000,
+  });
+  const run = (...curves: PilotRun["curves"]): PilotRun => ({ pilotId, status: "running", curves });
+
+  it("counts a replica that stopped early as done and names the one that trains", () => {
+    const done = { ...withReport(emptyCurve(0), point(0, 50)), isFinished: true };
+    const going = withReport(emptyCurve(1), point(1, 100));
+    const progress = pilotProgress(run(done, going, emptyCurve(2)), 200);
+
+    expect(progress.share).toBeCloseTo((1 + 0.5 + 0) / 3, 12);
+    expect(progress).toMatchObject({ seedNumber: 2, step: 100 });
+    expect(progress.validationError).toBeCloseTo((0.35 + 0.3) / 2, 12);
+  });
+
+  it("changes what is read out at most ten times in a run", () => {
+    const tenths = Array.from({ length: 1001 }, (_, index) => announcedTenth(index / 1000));
+    expect(new Set(tenths).size).toBe(11);
+    expect(announcedTenth(0.3)).toBe(3);
+  });
+});
+
+describe("draftInView", () => {
+  const a = { depth: 1, width: 5, learningRate: 0.1 };
+  const b = { depth: 2, width: 5, learningRate: 0.1 };
+
+  it("shows own movements, then the team's draft, then what stood there, then the default", () => {
+    expect(draftInView({ moved: a, team: b, before: null }, grid)).toBe(a);
+    expect(draftInView({ moved: null, team: b, before: a }, grid)).toBe(b);
+    expect(draftInView({ moved: null, team: null, before: a }, grid)).toBe(a);
+    expect(draftInView({ moved: null, team: null, before: null }, grid)).toEqual(defaultDesign(grid));
+  });
+
+  it("compares designs by their knobs", () => {
+    expect(isSameDesign(a, { ...a })).toBe(true);
+    expect(isSameDesign(a, b)).toBe(false);
+    expect(isSameDesign(null, null)).toBe(true);
+    expect(isSameDesign(null, a)).toBe(false);
+  });
+});
+
+describe("pilotSecondsHere", () => {
+  it("halves on a device of twice the speed and grows with the network", () => {
+    for (const deck of decks) {
+      const small = { depth: 1, width: 5, learningRate: 0.1 };
+      const large = { depth: 7, width: 50, learningRate: 0.1 };
+      expect(pilotSecondsHere(small, deck, 2000)).toBeCloseTo(pilotSecondsHere(small, deck, 1000) / 2, 9);
+      expect(pilotSecondsHere(large, deck, 1000)).toBeGreaterThan(pilotSecondsHere(small, deck, 1000));
+    }
+  });
+});
