@@ -35,7 +35,7 @@ export function EvidencePage({ reveal, figure, deck }: Props) {
           <DerivedEvidence rule={reveal.rule} deck={deck} />
         </Part>
       </div>
-      <div className="mt-s5 border-t rule-faint pt-s3">
+      <div className="mt-s4 border-t rule-faint pt-s3">
         <SignFlip />
       </div>
     </section>
@@ -49,7 +49,7 @@ function Part({ kind, title, children }: { kind: EvidenceKind; title: string; ch
         <EvidenceMark kind={kind} />
         {title}
       </h3>
-      <div className="flex flex-col gap-s3 text-small leading-snug lg:text-body lg:leading-snug in-data-[scale=projector]:text-small">
+      <div className="flex flex-col gap-s3 text-small leading-snug lg:text-body lg:leading-snug in-data-[scale=projector]:gap-s2 in-data-[scale=projector]:text-small!">
         {children}
       </div>
     </section>

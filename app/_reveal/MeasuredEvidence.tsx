@@ -43,16 +43,16 @@ function MeasuredTable({ measured, bestDepth }: { measured: readonly MeasuredDep
       <caption className="visually-hidden">{translate("measuredTable")}</caption>
       <thead>
         <tr className="text-right text-ink-2">
-          <th scope="col" className="py-s1 text-left font-normal">
+          <th scope="col" className="py-[0.15em] text-left font-normal">
             {translate("depth")}
           </th>
-          <th scope="col" className="py-s1 font-normal">
+          <th scope="col" className="py-[0.15em] font-normal">
             {translate("testError")}
           </th>
-          <th scope="col" className="py-s1 font-normal">
+          <th scope="col" className="py-[0.15em] font-normal">
             {translate("width")}
           </th>
-          <th scope="col" className="py-s1 font-normal">
+          <th scope="col" className="py-[0.15em] font-normal">
             {translate("rate")}
           </th>
         </tr>
@@ -64,15 +64,15 @@ function MeasuredTable({ measured, bestDepth }: { measured: readonly MeasuredDep
             className="border-t rule-faint text-right"
             style={{ fontWeight: row.depth === bestDepth ? "var(--weight-medium)" : undefined }}
           >
-            <th scope="row" className="py-s1 text-left font-[inherit]">
+            <th scope="row" className="py-[0.15em] text-left font-[inherit]">
               {row.depth}
             </th>
-            <td className="py-s1 whitespace-nowrap">
+            <td className="py-[0.15em] whitespace-nowrap">
               {errorText(row.meanError)}{" "}
               <span className="text-ink-2">± {errorText(row.standardDeviation)}</span>
             </td>
-            <td className="py-s1">{row.width}</td>
-            <td className="py-s1">{row.learningRate}</td>
+            <td className="py-[0.15em]">{row.width}</td>
+            <td className="py-[0.15em]">{row.learningRate}</td>
           </tr>
         ))}
       </tbody>

@@ -20,13 +20,13 @@ export function ReportedEvidence({ hypothesis, deck }: { hypothesis: Hypothesis;
         <caption className="visually-hidden">{translate("reportedTable")}</caption>
         <thead>
           <tr className="text-left text-ink-2">
-            <th scope="col" className="py-s1 pr-s2 font-normal">
+            <th scope="col" className="py-[0.15em] pr-s2 font-normal">
               k
             </th>
-            <th scope="col" className="py-s1 pr-s2 font-normal">
+            <th scope="col" className="py-[0.15em] pr-s2 font-normal">
               {translateTask("local")}
             </th>
-            <th scope="col" className="py-s1 font-normal">
+            <th scope="col" className="py-[0.15em] font-normal">
               {translateTask("global")}
             </th>
           </tr>
@@ -38,16 +38,16 @@ export function ReportedEvidence({ hypothesis, deck }: { hypothesis: Hypothesis;
               className="border-t rule-faint align-top"
               style={{ fontWeight: claim.k === k ? "var(--weight-medium)" : undefined }}
             >
-              <th scope="row" className="py-s1 pr-s2 text-left font-[inherit]">
+              <th scope="row" className="py-[0.15em] pr-s2 text-left font-[inherit]">
                 {claim.k}
               </th>
-              <td className="py-s1 pr-s2">
+              <td className="py-[0.15em] pr-s2">
                 {translate(`direction.${claim.local}`)}
                 <span className="block text-ink-2">
                   {translate("inputsUsed", { count: claim.localInputs })}
                 </span>
               </td>
-              <td className="py-s1">
+              <td className="py-[0.15em]">
                 {translate(`direction.${claim.global}`)}
                 <span className="block text-ink-2">
                   {translate("inputsUsed", { count: claim.globalInputs })}
@@ -57,12 +57,7 @@ export function ReportedEvidence({ hypothesis, deck }: { hypothesis: Hypothesis;
           ))}
         </tbody>
       </table>
-      <p className="text-ink-2">
-        {translate("reportedSource", {
-          inputDimension: deck.inputDimension,
-          samples: deck.trainingSampleCount,
-        })}
-      </p>
+      <p className="text-ink-2">{translate("reportedSource", { inputDimension: deck.inputDimension })}</p>
     </>
   );
 }

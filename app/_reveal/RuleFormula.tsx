@@ -12,13 +12,13 @@ export function RuleFormula({ rule, inputDimension }: Props) {
     identifier("y"),
     operator("="),
     identifier("sgn"),
-    operator("("),
+    bracket("("),
     rule.family === "k-local" ? (
       <LocalProduct rule={rule} />
     ) : (
       <GlobalSum rule={rule} inputDimension={inputDimension} />
     ),
-    operator(")"),
+    bracket(")"),
   );
 }
 
@@ -62,6 +62,11 @@ function identifier(name: string): ReactNode {
 
 function operator(sign: string): ReactNode {
   return element("mo", {}, sign);
+}
+
+/** Not stretched: without a font for formulas, browsers draw stretched brackets far too tall. */
+function bracket(sign: string): ReactNode {
+  return element("mo", { stretchy: "false" }, sign);
 }
 
 /** React draws MathML but its types do not name the elements. */

@@ -60,7 +60,7 @@ export function LessonEditor() {
         <section>
           <h2 className="border-b rule-ink pb-s2">{translate("classAndTime")}</h2>
           <LengthFields draft={draft} onChange={setDraft} />
-          <p className="mt-s4 border-t rule-faint pt-s3" aria-live="polite">
+          <p className="mt-s4" aria-live="polite">
             {translate("estimate", { minutes: lessonMinutes(draft), rounds: draft.rounds.length })}{" "}
             <span className="text-small text-ink-2">
               {translate("estimateText", { minutes: talkMinutesPerRound })}

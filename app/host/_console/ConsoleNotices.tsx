@@ -5,10 +5,13 @@ import { Notice } from "@/app/_ui/Notice";
 import { useTeamNameText } from "@/app/_ui/TeamName";
 import { InsecureNotice } from "@/app/host/InsecureNotice";
 import { isOnlyHere } from "@/app/screen/_frame/join-address";
-import { isRoundPhase } from "@/core/game/phase";
+import type { Phase } from "@/core/game/phase";
 import type { SharedView } from "@/core/game/view";
 import { useHostCommands } from "./HostCommands";
 import { awayTeams } from "./next-step";
+
+/** Phases that end early when every present team is ready. */
+const waitingPhases: readonly Phase[] = ["briefing", "exploring", "racing"];
 
 /** What the host should know now: refused commands, teams that are all away, an address that nobody can open. */
 export function ConsoleNotices({ shared, joinOrigin }: { shared: SharedView; joinOrigin: string }) {
@@ -16,7 +19,7 @@ export function ConsoleNotices({ shared, joinOrigin }: { shared: SharedView; joi
   const translateRefusal = useTranslations("refusal");
   const nameText = useTeamNameText();
   const { refusal } = useHostCommands();
-  const away = isRoundPhase(shared.phase) ? awayTeams(shared.teams) : [];
+  const away = waitingPhases.includes(shared.phase) ? awayTeams(shared.teams) : [];
   return (
     <div className="mt-s4 grid gap-s3 empty:hidden">
       {refusal !== null && <Notice kind="refusal">{translateRefusal(refusal)}</Notice>}

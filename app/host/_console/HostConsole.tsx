@@ -38,6 +38,7 @@ export function HostConsole({ shared, joinOrigin }: Props) {
   );
   useHostKeys(keys);
   const Panel = phasePanels[phase];
+  const isOpen = phase !== "closed";
 
   return (
     <>
@@ -56,21 +57,25 @@ export function HostConsole({ shared, joinOrigin }: Props) {
       </header>
       <main id="main" className="mx-auto max-w-[1440px] px-4 pt-s4 pb-s7 md:px-8">
         <h1 className="visually-hidden">{translate("consoleTitle", { joinCode: shared.joinCode })}</h1>
-        {!isConnected && <Notice kind="waiting">{translate("reconnecting")}</Notice>}
+        {!isConnected && isOpen && (
+          <div className="mb-s3">
+            <Notice kind="waiting">{translate("reconnecting")}</Notice>
+          </div>
+        )}
         <PhaseBar shared={shared} step={step} isReady={isReady} onNext={take} />
         <ConsoleNotices shared={shared} joinOrigin={joinOrigin} />
         <div className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[minmax(0,1fr)_340px]">
           <div className="grid min-w-0 content-start gap-s6">
             <Panel shared={shared} />
-            <Roster shared={shared} />
+            {isOpen && <Roster shared={shared} />}
           </div>
-          <div className="grid content-start gap-s6">
-            {phase !== "closed" && <ControlPanel shared={shared} onTogglePause={keys.togglePause} />}
-            {phase !== "closed" && (
+          {isOpen && (
+            <div className="grid content-start gap-s6">
+              <ControlPanel shared={shared} onTogglePause={keys.togglePause} />
               <JoinPanel joinCode={shared.joinCode} joinOrigin={joinOrigin} isOpen={phase === "lobby"} />
-            )}
-            <p className="text-small text-ink-2 max-lg:hidden">{translate("keys")}</p>
-          </div>
+              <p className="text-small text-ink-2 max-lg:hidden">{translate("keys")}</p>
+            </div>
+          )}
         </div>
       </main>
     </>

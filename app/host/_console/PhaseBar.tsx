@@ -23,7 +23,7 @@ export function PhaseBar({ shared, step, isReady, onNext }: Props) {
   return (
     <section aria-label={translate("phaseSection")}>
       <PhaseStrip stations={stations} currentId={isRoundPhase(phase) ? phase : null} />
-      <div className="mt-s4 grid items-center gap-x-s5 gap-y-s3 md:grid-cols-[minmax(0,1fr)_auto_minmax(260px,auto)]">
+      <div className="mt-s4 grid items-center gap-x-s5 gap-y-s3 md:grid-cols-[minmax(0,1fr)_auto]">
         <div>
           <p className="text-h2 leading-tight font-semibold" data-phase={phase}>
             {translatePhase(`name.${phase}`)}
@@ -41,23 +41,24 @@ export function PhaseBar({ shared, step, isReady, onNext }: Props) {
             {translatePhase(`hint.${phase}`)}
           </p>
         </div>
-        <SessionClock />
-        {phase !== "closed" && (
-          <Button
-            variant="primary"
-            size="large"
-            wide
-            disabled={!isReady}
-            onClick={onNext}
-            detail={
-              (step.kind === "start-round" && nextDeckId && deckLabel(translateDeck, nextDeckId)) ||
-              (step.kind === "turn-page" && translatePhase(`page.${revealPages[step.page] ?? "result"}`)) ||
-              undefined
-            }
-          >
-            <NextText step={step} isEmpty={phase === "lobby" && !isReady} />
-          </Button>
-        )}
+        <div className="flex flex-wrap items-center gap-x-s5 gap-y-s3 max-md:[&>button]:w-full md:[&>button]:min-w-[280px]">
+          <SessionClock />
+          {phase !== "closed" && (
+            <Button
+              variant="primary"
+              size="large"
+              disabled={!isReady}
+              onClick={onNext}
+              detail={
+                (step.kind === "start-round" && nextDeckId && deckLabel(translateDeck, nextDeckId)) ||
+                (step.kind === "turn-page" && translatePhase(`page.${revealPages[step.page] ?? "result"}`)) ||
+                undefined
+              }
+            >
+              <NextText step={step} isEmpty={phase === "lobby" && !isReady} />
+            </Button>
+          )}
+        </div>
       </div>
     </section>
   );

@@ -49,24 +49,25 @@ function TeamEntry({ team, shared, onOpenSeat }: EntryProps) {
           <TeamName teamNumber={team.teamNumber} withKanji />
         </h3>
         {isRoundPhase(shared.phase) && <TeamProgressLine progress={team.progress} phase={shared.phase} />}
-        <ul className="m-0 mt-s1 flex list-none flex-wrap gap-x-s2 p-0">
+        <ul className="m-0 mt-s1 flex list-none flex-wrap gap-x-s5 p-0">
           {team.seats.map((seat) => {
             const device = devices.find((candidate) => candidate.seatId === seat.seatId);
             return (
               <li key={seat.seatId}>
                 <button
                   type="button"
-                  className="button text-left"
-                  data-variant="quiet"
+                  className="flex min-h-11 flex-col items-start justify-center border-0 bg-transparent p-0 text-left leading-tight"
                   onClick={() => onOpenSeat(seat)}
                 >
                   <span className="flex items-center gap-s2">
                     <ConnectionMark isConnected={seat.isConnected} />
-                    <span className="font-medium">{seat.name}</span>
-                    {!seat.isConnected && <span className="font-normal text-ink-2">{translate("away")}</span>}
+                    <span className="font-medium underline decoration-[1.5px] underline-offset-4">
+                      {seat.name}
+                    </span>
+                    {!seat.isConnected && <span className="text-small text-ink-2">{translate("away")}</span>}
                   </span>
                   {device !== undefined && (
-                    <span className="button-detail">
+                    <span className="mt-[2px] pl-5 text-micro text-ink-2">
                       {translate("deviceSpeed", {
                         engine: device.engine,
                         steps: Math.round(device.stepsPerSecond),

@@ -24,7 +24,7 @@ export function ScreenFrame({ title, subtitle, aside, footer, children }: Props)
         </div>
         {aside}
       </div>
-      <div className="mt-s5 flex min-h-0 flex-1 flex-col">{children}</div>
+      <div className="mt-s4 flex min-h-0 flex-1 flex-col">{children}</div>
       {footer !== undefined && <p className="mt-s3 text-small leading-snug text-ink-2">{footer}</p>}
     </main>
   );

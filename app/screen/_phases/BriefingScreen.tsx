@@ -29,18 +29,18 @@ export function BriefingScreen({ shared }: { shared: SharedView }) {
       aside={<SessionClock stacked label={translate("untilExploring")} />}
       footer={translate("briefingFooter")}
     >
-      <ul className="m-0 list-none p-0">
+      <ul className="m-0 mb-s4 grid flex-1 list-none content-stretch p-0">
         {deck.hypotheses.map((hypothesis) => (
           <li
             key={hypothesis}
-            className="grid grid-cols-[5em_1fr] items-baseline border-t rule-faint py-s3 text-h2 leading-tight"
+            className="grid grid-cols-[5.5em_1fr] items-center border-t rule-faint py-s2 text-h2 leading-tight"
           >
             <strong>{hypothesisLabel(translateTask, hypothesis)}</strong>
             <span className="text-lead text-ink-2">{hypothesisText(translateTask, hypothesis)}</span>
           </li>
         ))}
       </ul>
-      <p className="mt-auto flex items-center gap-s4 border-t rule-ink pt-s4 text-h2">
+      <p className="flex items-center gap-s4 border-t rule-ink pt-s4 text-h2">
         <CountedMarks filled={counts.ballots} total={counts.teams} />
         {translate("ballotsIn", { done: counts.ballots, total: counts.teams })}
       </p>

@@ -48,12 +48,12 @@ function TeamLine({ team, teamCount }: { team: TeamView; teamCount: number }) {
       <Stamp teamNumber={team.teamNumber} size="calc(60 * var(--unit))" hollow={!progress.hasCommitted} />
       <TeamName teamNumber={team.teamNumber} withKanji={teamCount <= 8} />
       <span>
-        <span className="flex gap-[calc(5*var(--unit))]" aria-hidden="true">
+        <span className="flex gap-[calc(6*var(--unit))]" aria-hidden="true">
           {Array.from({ length: total }, (_, index) => (
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: a mark is its position
               key={index}
-              className={`inline-block h-[calc(26*var(--unit))] w-[calc(14*var(--unit))] border ${index < spent ? "border-ink bg-ink" : "border-line-strong"}`}
+              className={`inline-block h-[calc(26*var(--unit))] w-[calc(18*var(--unit))] border ${index < spent ? "border-ink bg-ink" : "border-line-strong"}`}
             />
           ))}
         </span>
