@@ -70,10 +70,11 @@ function readStream(fillBlock: (column: number, block: Uint32Array) => void, sta
   }
 
   function integerBelow(bound: number): number {
-    const firstBiased = 2 ** 32 - (2 ** 32 % bound);
     let word = uint32();
-    while (word >= firstBiased) word = uint32();
-    return word % bound;
+    // Only the last 2^32 % bound words are biased. The remainder of doubles is slow, so it is taken near the end only;
+    // this quotient of two 32-bit integers never rounds up to the next integer.
+    while (word >= 2 ** 32 - bound && word >= 2 ** 32 - (2 ** 32 % bound)) word = uint32();
+    return word - Math.floor(word / bound) * bound;
   }
 
   function shuffle(values: Uint32Array): void {

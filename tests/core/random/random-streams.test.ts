@@ -55,6 +55,27 @@ describe("createRandom", () => {
     );
   });
 
+  it("takes the remainder of the first word that is not biased", () => {
+    const anyBound = fc.oneof(
+      fc.integer({ min: 1, max: 5000 }),
+      fc.integer({ min: 2 ** 31 - 9, max: 2 ** 31 + 9 }),
+      fc.integer({ min: 1, max: 2 ** 32 }),
+    );
+    fc.assert(
+      fc.property(anyBound, fc.nat(1000), (bound, start) => {
+        const words = createRandom(seed).stream("sample-order", 3, start);
+        const isBiased = (word: number) => BigInt(word) >= 2n ** 32n - (2n ** 32n % BigInt(bound));
+        let word = words.uint32();
+        while (isBiased(word)) word = words.uint32();
+
+        const stream = createRandom(seed).stream("sample-order", 3, start);
+
+        expect(stream.integerBelow(bound)).toBe(Number(BigInt(word) % BigInt(bound)));
+        expect(stream.position()).toBe(words.position());
+      }),
+    );
+  });
+
   it("draws normals with mean 0, variance 1 and kurtosis 3", () => {
     const stream = createRandom(seed).stream("training-inputs", 1);
     const values = Array.from({ length: 100_000 }, () => stream.normal());
