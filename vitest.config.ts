@@ -21,6 +21,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // After the unit tests: projects with different worker counts may not share a group.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
