@@ -35,6 +35,8 @@ export interface PresentRace {
 
 /** Least time between two reports of progress: the server takes about one a second. */
 export const progressIntervalMs = 1050;
+/** The contract's limit for one report. */
+const mostPointsPerReport = 60;
 /** How often a replica is begun on this device before it is left to others. */
 export const mostAttempts = 3;
 
@@ -56,6 +58,7 @@ export class RaceTrainer {
   #uploads = new AbortController();
   #jobCount = 0;
   #lastProgressMs = Number.NEGATIVE_INFINITY;
+  #untold: [step: number, trainingError: number][] = [];
   readonly #attempts = new Map<number, number>();
 
   constructor(parts: RaceTrainerParts) {
@@ -107,6 +110,7 @@ export class RaceTrainer {
     this.#attempts.set(replicaIndex, (this.#attempts.get(replicaIndex) ?? 0) + 1);
     const job = { jobId: `race-${roundKey(race.round)}-${replicaIndex}-${this.#jobCount}`, replicaIndex };
     this.#running = job;
+    this.#untold = [];
     this.#change(replicaIndex, { status: "training", curve: emptyCurve(replicaIndex) });
     const [client, dataset] = await Promise.all([
       this.#parts.loadClient().catch(() => null),
@@ -140,20 +144,24 @@ export class RaceTrainer {
     }
     const curve = this.#replicas[job.replicaIndex]?.curve ?? emptyCurve(job.replicaIndex);
     this.#change(job.replicaIndex, { curve: withReport(curve, report) });
+    this.#untold.push([report.step, report.trainingError]);
     if (report.kind === "progress") {
-      this.#tellProgress(report.replicaIndex, report.step, report.trainingError);
+      if (this.#parts.now() - this.#lastProgressMs >= progressIntervalMs)
+        this.#tellProgress(job.replicaIndex);
       return;
     }
+    this.#tellProgress(job.replicaIndex);
     this.#running = null;
     void this.#deliver(job.replicaIndex, race, report);
     this.#startNext();
   }
 
-  #tellProgress(replicaIndex: number, step: number, trainingError: number): void {
-    const now = this.#parts.now();
-    if (now - this.#lastProgressMs < progressIntervalMs || !Number.isFinite(trainingError)) return;
-    this.#lastProgressMs = now;
-    this.#parts.sendProgress({ replicaIndex, step, trainingError });
+  /** Sends the points of the curve that the class has not seen yet, at least the last ones. */
+  #tellProgress(replicaIndex: number): void {
+    const points = this.#untold.filter(([, error]) => Number.isFinite(error)).slice(-mostPointsPerReport);
+    this.#untold = [];
+    this.#lastProgressMs = this.#parts.now();
+    if (points.length > 0) this.#parts.sendProgress({ replicaIndex, points });
   }
 
   async #deliver(replicaIndex: number, race: PresentRace, result: FinishedReport): Promise<void> {

@@ -99,9 +99,13 @@ export const commandTable = {
   },
   "race:progress": {
     roles: ["player"],
-    payload: z.strictObject({ replicaIndex, step: stepCount, trainingError: share }),
+    payload: z.strictObject({
+      replicaIndex,
+      /** [step, training error] since the last report, steps ascending. */
+      points: z.array(z.tuple([stepCount, share])).check(z.minLength(1), z.maxLength(60)),
+    }),
     reply: NothingSchema,
-    largestBytes: 300,
+    largestBytes: 4_000,
   },
   "device:report": {
     roles: ["player"],

@@ -91,7 +91,8 @@ export function resumeSession(
   if (state.pausedAtMs === null) return refuse("not-paused");
   const pausedMs = Math.max(0, now - state.pausedAtMs);
   const deadlineAtMs = state.deadlineAtMs === null ? null : state.deadlineAtMs + pausedMs;
-  return accept({ ...state, pausedAtMs: null, deadlineAtMs });
+  const phaseStartedAtMs = state.phaseStartedAtMs + pausedMs;
+  return accept({ ...state, pausedAtMs: null, phaseStartedAtMs, deadlineAtMs });
 }
 
 export function addTime(state: SessionState, action: ActionOf<"time:added">): Outcome {
@@ -101,7 +102,12 @@ export function addTime(state: SessionState, action: ActionOf<"time:added">): Ou
 
 export function recoverSession(state: SessionState, action: ActionOf<"session:recovered">): Outcome {
   if (state.deadlineAtMs === null || state.pausedAtMs !== null) return accept(state);
-  return accept({ ...state, deadlineAtMs: state.deadlineAtMs + action.downtimeMs + recoveryMarginMs });
+  const awayMs = action.downtimeMs + recoveryMarginMs;
+  return accept({
+    ...state,
+    phaseStartedAtMs: state.phaseStartedAtMs + awayMs,
+    deadlineAtMs: state.deadlineAtMs + awayMs,
+  });
 }
 
 export function closeSession(

@@ -29,6 +29,7 @@ export const RefusalSchema = z.enum([
   "already-counted",
   "wrong-attempt",
   "prediction-invalid",
+  "already-predicted",
   "no-such-page",
   "no-seats",
   "no-deck",

@@ -134,22 +134,20 @@ export function unlockFigure(state: SessionState): Outcome {
   return accept(updateRound(state, (round) => ({ ...round, figureUnlocked: true })));
 }
 
+/** A prediction is made before the figure is seen, so the first one stands. */
 export function predictFigure(state: SessionState, action: ActionOf<"figure:predicted">): Outcome {
   const { prediction } = action;
   if (!hasSeat(state, prediction.seatId)) return refuse("no-such-seat");
+  const round = currentRound(state);
   const deck = currentDeck(state);
-  if (deck === null || prediction.errors.length !== deck.designGrid.depths.length) {
+  if (round === null || deck === null || prediction.errors.length !== deck.designGrid.depths.length) {
     return refuse("prediction-invalid");
   }
-  return accept(
-    updateRound(state, (round) => ({
-      ...round,
-      figurePredictions: [
-        ...round.figurePredictions.filter((other) => other.seatId !== prediction.seatId),
-        prediction,
-      ],
-    })),
-  );
+  if (round.figurePredictions.some((other) => other.seatId === prediction.seatId)) {
+    return refuse("already-predicted");
+  }
+  const figurePredictions = [...round.figurePredictions, prediction];
+  return accept(updateRound(state, (other) => ({ ...other, figurePredictions })));
 }
 
 export function answerDebrief(state: SessionState, action: ActionOf<"debrief:answered">): Outcome {

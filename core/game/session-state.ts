@@ -162,6 +162,7 @@ export const SessionStateSchema = z.strictObject({
   phase: PhaseSchema,
   /** Grows at every change of phase; a command that names an older one is stale. */
   phaseSequence: z.int(),
+  /** Moves with pauses and restarts, so that waits counted from it are waits that the class has seen. */
   phaseStartedAtMs: z.number(),
   deadlineAtMs: z.nullable(z.number()),
   pausedAtMs: z.nullable(z.number()),

@@ -69,12 +69,12 @@ export const commandHandlers: { readonly [Name in CommandName]: Handler<Name> } 
     const labels = await referee.labels(runner.state);
     return labels === null ? refused("wrong-phase") : { ok: true, ...labels };
   },
-  "race:progress": async ({ runner, board, seatId }, { replicaIndex, step, trainingError }) => {
+  "race:progress": async ({ runner, board, seatId }, { replicaIndex, points }) => {
     const teamId = teamOf(runner, seatId);
     if (teamId === null) return refused("not-in-this-round");
     const { phase } = runner.state;
     if (phase !== "racing" && phase !== "scoring") return refused("wrong-phase");
-    board.recordProgress(runner.state, teamId, replicaIndex, [step, trainingError]);
+    board.recordProgress(runner.state, teamId, replicaIndex, points);
     return { ok: true };
   },
   "device:report": async ({ board, seatId }, payload) => {

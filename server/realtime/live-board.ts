@@ -16,15 +16,11 @@ export class LiveBoard {
   readonly #devices = new Map<SeatId, Device>();
   #phaseSequence = -1;
 
-  recordProgress(state: SessionState, teamId: TeamId, replicaIndex: number, point: Point): void {
+  recordProgress(state: SessionState, teamId: TeamId, replicaIndex: number, points: readonly Point[]): void {
     this.#startAnew(state);
     const replicas = this.#curves.get(teamId) ?? [];
     const curve = replicas[replicaIndex] ?? [];
-    const last = curve.at(-1);
-    // A device that reloads trains its replica from the start again: its curve does too.
-    if (last !== undefined && point[0] < last[0]) curve.length = 0;
-    if (curve.length < mostPointsPerReplica) curve.push(point);
-    else curve[curve.length - 1] = point;
+    for (const point of points) addPoint(curve, point);
     replicas[replicaIndex] = curve;
     this.#curves.set(teamId, replicas);
   }
@@ -48,6 +44,14 @@ export class LiveBoard {
     this.#curves.clear();
     this.#phaseSequence = sequence;
   }
+}
+
+function addPoint(curve: Point[], point: Point): void {
+  const last = curve.at(-1);
+  // A device that reloads trains its replica from the start again: its curve does too.
+  if (last !== undefined && point[0] < last[0]) curve.length = 0;
+  if (curve.length < mostPointsPerReplica) curve.push(point);
+  else curve[curve.length - 1] = point;
 }
 
 /**

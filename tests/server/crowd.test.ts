@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RevealView } from "@/core/game/view";
-import { publicInputs } from "@/core/tasks/public-inputs";
 import { type GameServer, startGameServer } from "./support/game-server";
 import {
   advanceTo,
+  countWrong,
   divergedUpload,
   fixedPredictions,
   joinClass,
@@ -27,28 +26,6 @@ type Member = Awaited<ReturnType<typeof joinClass>>;
 function joinTogether(joinCode: string): Promise<Member[]> {
   const names = Array.from({ length: classSize }, (_, index) => `Student ${index + 1}`);
   return Promise.all(names.map((name) => joinClass(server.url, joinCode, name)));
-}
-
-/** Wrong bits, counted here from the revealed rule and the public seed alone. */
-function countWrong(player: HeadlessViewer, rule: RevealView["rule"], bits: Uint8Array): number {
-  const { deck, publicSeed } = player.view.round ?? expect.fail("no round");
-  const { inputDimension, testSampleCount } = deck;
-  const inputs = publicInputs(publicSeed, "test", testSampleCount, inputDimension);
-  let wrong = 0;
-  for (let row = 0; row < testSampleCount; row += 1) {
-    const x = inputs.subarray(row * inputDimension, (row + 1) * inputDimension);
-    const at = (index: number) => x[index % inputDimension] as number;
-    const value =
-      rule.family === "k-local"
-        ? rule.indices.reduce((product, index) => product * at(index), 1)
-        : x.reduce(
-            (sum, _, shift) => sum + rule.offsets.reduce((product, o) => product * at(shift + o), 1),
-            0,
-          );
-    const predicted = ((bits[row >> 3] as number) >> (row & 7)) & 1;
-    if (predicted !== (value >= 0 ? 1 : 0)) wrong += 1;
-  }
-  return wrong;
 }
 
 describe("fifty players", () => {
@@ -83,7 +60,8 @@ describe("fifty players", () => {
   });
 
   it("upload at once, each three times over: fifty results count, with the right number of errors", async () => {
-    const { host, joinCode } = await openClass(server.url, warmUpLesson({ seatsPerTeam: 1 }));
+    const lesson = warmUpLesson({ seatsPerTeam: 1 }, 1, "warm-up-2-global");
+    const { host, joinCode } = await openClass(server.url, lesson);
     const members = await joinTogether(joinCode);
     await advanceTo(host, "exploring");
     await Promise.all(
@@ -162,7 +140,7 @@ describe("two sessions at once", () => {
     await member.player.send("design:commit", { phaseSequence, design: quickDesign });
     await advanceTo(north.host, "racing");
     await member.player.untilPhase("racing");
-    await member.player.send("race:progress", { replicaIndex: 0, step: 50, trainingError: 0.3 });
+    await member.player.send("race:progress", { replicaIndex: 0, points: [[50, 0.3]] });
     await north.host.until(({ live }) => live.race.length === 1);
     const upload = divergedUpload(member.player, 0);
 
@@ -207,7 +185,7 @@ describe("the live board", () => {
       [100, 0.4],
       [200, 0.3],
     ] as const)
-      await ann.send("race:progress", { replicaIndex: 1, step, trainingError });
+      await ann.send("race:progress", { replicaIndex: 1, points: [[step, trainingError]] });
 
     const curve = {
       teamId: ann.player.teamId,

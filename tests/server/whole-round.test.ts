@@ -7,6 +7,7 @@ import {
   quickDesign,
   sureBallot,
   trainForUpload,
+  warmUpLesson,
 } from "./support/headless-class";
 import { HeadlessViewer, post } from "./support/headless-viewer";
 
@@ -18,7 +19,7 @@ afterAll(() => server.close());
 
 describe("a round over real sockets", () => {
   it("goes from lobby to podium with real training and points", async () => {
-    const { host, joinCode, jar: hostJar } = await openClass(server.url);
+    const { host, joinCode, jar: hostJar } = await openClass(server.url, warmUpLesson({}, 1, null));
     const members = [];
     for (const name of ["Haruka", "Ken", "Mio"]) members.push(await joinClass(server.url, joinCode, name));
     const [first, second, third] = members.map((member) => member.player) as [
@@ -60,7 +61,7 @@ describe("a round over real sockets", () => {
       for (let replica = 0; replica < 5; replica += 1) {
         const upload = await trainForUpload(member?.player as HeadlessViewer, replica);
         if (index === 0 && replica === 4) continue; // left to the server
-        await member?.player.send("race:progress", { replicaIndex: replica, step: 100, trainingError: 0.2 });
+        await member?.player.send("race:progress", { replicaIndex: replica, points: [[100, 0.2]] });
         const answer = await post(server.url, member?.jar as never, "uploadPredictions", upload);
         expect(answer).toEqual({ ok: true, counted: true });
         const again = await post(server.url, member?.jar as never, "uploadPredictions", upload);

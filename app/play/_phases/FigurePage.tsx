@@ -39,7 +39,7 @@ function Locked({ shared, round }: Props) {
   return (
     <section className="flex flex-col gap-s4">
       <div>
-        <h1 className="text-h2">{translate("title")}</h1>
+        <h2 className="text-h2">{translate("title")}</h2>
         <p className="mt-s1 text-ink-2">{translate("text")}</p>
       </div>
       <div className="max-w-[760px] bg-paper-sunk p-3">

@@ -71,10 +71,10 @@ function Total({ shared, score, scores }: TotalProps) {
   return (
     <>
       <div className="mb-s3 flex items-end gap-s3 leading-none">
-        <h1 className="text-[52px] font-medium">
+        <h2 className="text-[52px] font-medium">
           <span className="visually-hidden">{translate("title")}: </span>
           {points}
-        </h1>
+        </h2>
         <span className="pb-1.5 text-ink-2">{translate("of", { total: 100 })}</span>
         {shared.mode === "class" && (
           <p className="ml-auto pb-0.5 text-right leading-snug">
@@ -101,7 +101,7 @@ function Total({ shared, score, scores }: TotalProps) {
 function Without({ title, children }: { readonly title: string; readonly children: string }) {
   return (
     <section className="flex flex-col gap-s4">
-      <h1 className="text-h2">{title}</h1>
+      <h2 className="text-h2">{title}</h2>
       <Notice>{children}</Notice>
     </section>
   );

@@ -14,7 +14,7 @@ import { aRound, sessionId } from "./views";
 function aRaceTrainer(options: { isTaken?: boolean } = {}) {
   const client = new FakeTrainer();
   const uploads: { place: ReplicaPlace; predictions: Uint8Array | null; diverged: boolean }[] = [];
-  const progress: number[] = [];
+  const progress: number[][] = [];
   const clock = { now: 0 };
   let replicas: readonly RaceReplica[] = [];
   const trainer = new RaceTrainer({
@@ -29,7 +29,7 @@ function aRaceTrainer(options: { isTaken?: boolean } = {}) {
       trainingLabels: "",
       validationLabels: "",
     }),
-    sendProgress: ({ step }) => progress.push(step),
+    sendProgress: ({ points }) => progress.push(points.map(([step]) => step)),
     upload: async (place, { predictions, diverged }) => {
       uploads.push({ place, predictions, diverged });
       return options.isTaken ?? true;
@@ -124,7 +124,7 @@ describe("RaceTrainer", () => {
     expect(uploads[0]).toMatchObject({ predictions: null, diverged: true });
   });
 
-  it("tells progress at most about once a second", async () => {
+  it("tells the whole curve, at most about once a second", async () => {
     const { trainer, client, progress, clock } = aRaceTrainer();
     trainer.sync(aRace());
     await settle();
@@ -136,6 +136,9 @@ describe("RaceTrainer", () => {
     const seconds = (100 * 100) / 1000;
     expect(progress.length).toBeLessThanOrEqual(Math.ceil(seconds));
     expect(progress.length).toBeGreaterThanOrEqual(Math.floor((seconds * 1000) / progressIntervalMs) - 1);
+    const told = progress.flat();
+    expect(told).toEqual(Array.from({ length: told.length }, (_, index) => index + 1));
+    expect(told.length).toBeGreaterThan(85);
   });
 
   it("tries a replica that failed again, then leaves it to others and goes on", async () => {

@@ -33,6 +33,7 @@ describe("the reveal", () => {
     const predicted = act(reveal, predict([0.1, 0.2, 0.3, 0.4, 0.5]));
 
     expect(currentRound(predicted.state)?.figurePredictions).toHaveLength(1);
+    expect(refusalOf(predicted, predict([0.5, 0.4, 0.3, 0.2, 0.1]))).toBe("already-predicted");
     expect(refusalOf(reveal, predict([0.1, 0.2]))).toBe("prediction-invalid");
     expect(refusalOf(reveal, predict([0.1, 0.2, 0.3, 0.4, 0.5], seatId("s99")))).toBe("no-such-seat");
   });
