@@ -7,20 +7,28 @@ import { readGrid, writeGrid, writeMeasuredPreset } from "@/lab/measured-files";
 import { runTrial } from "@/lab/run-trial";
 import type { TrainingEngine } from "@/trainer/training-engine";
 
-/** How many instances choose the best cell of a depth; the reported errors come from later, fresh instances. */
-const choosingInstanceCount = 3;
-/** After the first instance, only this many best cells of each depth go on. */
-const promisingCellCount = 5;
+/**
+ * How the best cell of a depth is chosen: each stage trains the best cells so far on more instances. Designs that
+ * diverge now and then look good on few instances, so the last stage asks for six.
+ */
+const choosingStages = [
+  { cellCount: Number.POSITIVE_INFINITY, instances: [0] },
+  { cellCount: 5, instances: [1, 2] },
+  { cellCount: 3, instances: [1001, 1002, 1003] },
+];
+/** The reported errors come from fresh instances, numbered from here up to 1000. */
+const firstReportInstance = 3;
+const lastReportInstance = 1000;
 
-/** Words for the head of the result file. */
+/** Words that stay beside the numbers. */
 export function describeMeasurement(engine: TrainingEngine, reportInstanceCount: number): string {
   return (
     `Made by "npm run lab -- measure" with the ${engine.id} engine from lab seed ${labSeed}. Every cell of the grid ` +
-    `was trained on instance 0, the ${promisingCellCount} best cells of each depth on instances 1 to ` +
-    `${choosingInstanceCount - 1} too; the cell with the lowest mean test error over those ${choosingInstanceCount} ` +
-    `instances is its depth's choice. meanError and standardDeviation are over ${reportInstanceCount} fresh ` +
-    "instances that took no part in the choice. An instance has its own rule, inputs, initial weights and order. " +
-    "A diverged run counts 0.5. All trials are in core/bank/measured-grid."
+    "was trained on one instance, the 5 best of each depth on two more, the 3 best of these on another three; the " +
+    "cell with the lowest mean test error over those six instances is its depth's choice. meanError and " +
+    `standardDeviation are over ${reportInstanceCount} fresh instances that took no part in the choice. An instance ` +
+    "has its own rule, inputs, initial weights and order. A diverged run counts 0.5. All trials are in " +
+    "core/bank/measured-grid."
   );
 }
 
@@ -46,37 +54,41 @@ export async function measurePreset(
     }
   }
 
-  await train(0, allDesigns(deck));
-  log(`${preset.presetId}: grid done`);
-  const promising = depths.flatMap((depth) =>
-    bestDesigns(grid.trials, depth, 1).slice(0, promisingCellCount),
-  );
-  for (let number = 1; number < choosingInstanceCount; number += 1) await train(number, promising);
-  const chosen = depths.flatMap((depth) =>
-    bestDesigns(grid.trials, depth, choosingInstanceCount).slice(0, 1),
-  );
+  const instancesSoFar: number[] = [];
+  let candidates = allDesigns(deck);
+  for (const { cellCount, instances } of choosingStages) {
+    candidates = depths.flatMap((depth) =>
+      candidates.filter((design) => design.depth === depth).slice(0, cellCount),
+    );
+    for (const number of instances) await train(number, candidates);
+    instancesSoFar.push(...instances);
+    candidates = depths.flatMap((depth) => bestDesigns(grid.trials, depth, instancesSoFar));
+    log(`${preset.presetId}: ${instancesSoFar.length} choosing instances done`);
+  }
+  const chosen = depths.flatMap((depth) => candidates.filter((design) => design.depth === depth).slice(0, 1));
   for (let extra = 0; extra < reportInstanceCount; extra += 1)
-    await train(choosingInstanceCount + extra, chosen);
+    await train(firstReportInstance + extra, chosen);
   const result: MeasuredPreset = {
     presetId: preset.presetId,
+    howMade: describeMeasurement(engine, reportInstanceCount),
     measured: chosen.map((design) => summarise(grid.trials, design)),
   };
-  writeMeasuredPreset(result, describeMeasurement(engine, reportInstanceCount));
+  writeMeasuredPreset(result);
   log(`${preset.presetId}: ${result.measured.map(describeDepth).join("  ")}`);
 }
 
-/** Designs of a depth by mean error over the choosing instances, best first; those with fewer of them are left out. */
-export function bestDesigns(trials: readonly Trial[], depth: number, instanceCount: number): Design[] {
+/** Designs of a depth by mean error over `instances`, best first; those that miss one of them are left out. */
+export function bestDesigns(trials: readonly Trial[], depth: number, instances: readonly number[]): Design[] {
   const errorsOf = new Map<string, { design: Design; errors: number[] }>();
   for (const { design, instance, testError } of trials) {
-    if (design.depth !== depth || instance >= instanceCount) continue;
+    if (design.depth !== depth || !instances.includes(instance)) continue;
     const key = JSON.stringify(design);
     const entry = errorsOf.get(key) ?? { design, errors: [] };
     entry.errors.push(testError);
     errorsOf.set(key, entry);
   }
   return [...errorsOf.values()]
-    .filter((entry) => entry.errors.length === instanceCount)
+    .filter((entry) => entry.errors.length === instances.length)
     .sort((a, b) => mean(a.errors) - mean(b.errors))
     .map((entry) => entry.design);
 }
@@ -84,7 +96,8 @@ export function bestDesigns(trials: readonly Trial[], depth: number, instanceCou
 /** Mean and sd of a design's test error over its fresh instances. */
 export function summarise(trials: readonly Trial[], design: Design): MeasuredDepth {
   const errors = trials
-    .filter((trial) => trial.instance >= choosingInstanceCount && isSameDesign(trial.design, design))
+    .filter(({ instance }) => instance >= firstReportInstance && instance <= lastReportInstance)
+    .filter((trial) => isSameDesign(trial.design, design))
     .map((trial) => trial.testError);
   const meanError = mean(errors);
   const variance = errors.reduce((sum, error) => sum + (error - meanError) ** 2, 0) / (errors.length - 1);

@@ -25,13 +25,13 @@ export function writeGrid(grid: MeasuredGrid): void {
 }
 
 /** Puts one preset's result into `measured-errors.json`, beside those of the other presets. */
-export function writeMeasuredPreset(preset: MeasuredPreset, howMade: string): void {
+export function writeMeasuredPreset(preset: MeasuredPreset): void {
   const file = JSON.parse(readFileSync(errorsFile, "utf8")) as { presets: unknown[] };
   const others = file.presets
     .map((other) => MeasuredPresetSchema.parse(other))
     .filter((other) => other.presetId !== preset.presetId);
   const presets = [...others, preset].sort((a, b) => a.presetId.localeCompare(b.presetId, "en"));
-  writeWhole(errorsFile, `${JSON.stringify({ howMade, presets }, null, 2)}\n`);
+  writeWhole(errorsFile, `${JSON.stringify({ presets }, null, 2)}\n`);
 }
 
 /** A reader never sees half a file: write beside it, then rename. */

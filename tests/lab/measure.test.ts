@@ -25,9 +25,9 @@ describe("bestDesigns", () => {
       aTrial(deep, 0, 0.01),
     ];
 
-    expect(bestDesigns(trials, 1, 1)).toEqual([narrow, wide]);
-    expect(bestDesigns(trials, 1, 2)).toEqual([wide, narrow]);
-    expect(bestDesigns(trials, 3, 2)).toEqual([]);
+    expect(bestDesigns(trials, 1, [0])).toEqual([narrow, wide]);
+    expect(bestDesigns(trials, 1, [0, 1])).toEqual([wide, narrow]);
+    expect(bestDesigns(trials, 3, [0, 1])).toEqual([]);
   });
 });
 
@@ -35,7 +35,9 @@ describe("summarise", () => {
   it("uses only the instances that took no part in the choice", () => {
     const trials = [0.9, 0.9, 0.9, 0.1, 0.2, 0.3].map((error, instance) => aTrial(narrow, instance, error));
 
-    expect(summarise([...trials, aTrial(wide, 3, 0.5)], narrow)).toEqual({
+    const choosing = [aTrial(narrow, 1001, 0.9), aTrial(narrow, 1002, 0.9)];
+
+    expect(summarise([...trials, ...choosing, aTrial(wide, 3, 0.5)], narrow)).toEqual({
       ...narrow,
       meanError: 0.2,
       standardDeviation: 0.1,
