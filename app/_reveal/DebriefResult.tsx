@@ -33,8 +33,11 @@ export function DebriefResult({ debrief }: { debrief: DebriefView }) {
         {debrief.evidence.length === 0 && <p className="text-ink-2">{translate("debriefNoEvidence")}</p>}
         <ul className="m-0 list-none p-0">
           {debrief.evidence.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two people may write the same line
-            <li key={index} className="border-t rule-faint py-s2 leading-snug break-words">
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: two people may write the same line
+              key={index}
+              className="border-t rule-faint py-s2 leading-snug break-words in-data-[scale=projector]:line-clamp-2"
+            >
               {line}
             </li>
           ))}

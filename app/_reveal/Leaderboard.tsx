@@ -1,23 +1,27 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Leaderboard as LeaderboardBars } from "@/app/_ui/charts/Leaderboard";
 import { useTeamNameText } from "@/app/_ui/TeamName";
 import type { TeamId } from "@/core/game/identifiers";
 import type { LessonTotalView, TeamView } from "@/core/game/view";
+import { splitRanking } from "./split-ranking";
 
 type Props = {
   totals: readonly LessonTotalView[];
   teams: readonly TeamView[];
   /** The viewer's own team; null on host and projector. */
   highlightTeamId: TeamId | null;
+  /** More teams than this are drawn in two columns; without it there is one. */
+  rowsPerColumn?: number;
 };
 
 const mostPoints = 100;
 
 /** Standing of the lesson: mean points over the rounds that a team played; ties are drawn as ties. */
-export function Leaderboard({ totals, teams, highlightTeamId }: Props) {
+export function Leaderboard({ totals, teams, highlightTeamId, rowsPerColumn }: Props) {
   const translate = useTranslations("reveal");
+  const format = useFormatter();
   const nameText = useTeamNameText();
   const numbers = new Map(teams.map((team) => [team.teamId, team.teamNumber]));
   const rows = totals.flatMap((total) => {
@@ -28,11 +32,20 @@ export function Leaderboard({ totals, teams, highlightTeamId }: Props) {
   });
   const first = rows[0];
   if (first === undefined) return <p className="text-ink-2">{translate("noTotals")}</p>;
+  const columns = splitRanking(rows, rowsPerColumn ?? rows.length);
   const isEven = rows.every((row) => row.roundsPlayed === first.roundsPlayed);
-  const list = rows.map((row) => `${nameText(row.teamNumber)} ${row.roundsPlayed}`).join(", ");
+  const list = format.list(
+    rows.map((row) =>
+      translate("roundsOfTeam", { team: nameText(row.teamNumber), rounds: row.roundsPlayed }),
+    ),
+  );
   return (
     <>
-      <LeaderboardBars rows={rows} mostPoints={mostPoints} />
+      <div className={columns.length > 1 ? "grid grid-cols-2 gap-x-s7" : undefined}>
+        {columns.map((column) => (
+          <LeaderboardBars key={column[0]?.teamNumber} rows={column} mostPoints={mostPoints} />
+        ))}
+      </div>
       <p className="mt-s3 text-small text-ink-2">
         {isEven
           ? translate("meanOverRounds", { rounds: first.roundsPlayed })

@@ -20,6 +20,12 @@ export function deckText(translate: DecksTranslator, deck: Deck): string {
   return entry === undefined ? deckSizes(translate, deck) : translate(`${entry[1]}Text`);
 }
 
+/** The sizes of a deck as a sentence of its own. */
+export function deckSizesSentence(translate: DecksTranslator, deck: Deck): string {
+  const { inputDimension, trainingSampleCount } = deck;
+  return translate("sizesSentence", { inputDimension, samples: trainingSampleCount });
+}
+
 /** The sizes of a deck, which everybody may see. */
 export function deckSizes(translate: DecksTranslator, deck: Deck): string {
   return translate("sizes", { inputDimension: deck.inputDimension, samples: deck.trainingSampleCount });

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { deckLabel, deckSizes, deckText } from "@/app/_reveal/deck-label";
+import { deckLabel, deckSizesSentence, deckText } from "@/app/_reveal/deck-label";
 import { hypothesisLabel, hypothesisText } from "@/app/_reveal/hypothesis-label";
 import { Button } from "@/app/_ui/Button";
 import { decks, findDeck } from "@/core/tasks/decks";
@@ -88,7 +88,7 @@ function RoundRow({ round, number, isLast, isOnly, onChange }: RowProps) {
         <TaskField round={round} onChange={onChange} />
       </div>
       <p className="mt-s2 text-small leading-snug text-ink-2">
-        {deck !== null && `${deckText(translateDeck, deck)} ${deckSizes(translateDeck, deck)}.`}
+        {deck !== null && `${deckText(translateDeck, deck)} ${deckSizesSentence(translateDeck, deck)}`}
       </p>
       {round.presetId !== null && (
         <p className="mt-s1 text-small font-medium leading-snug">{translate("presetVisible")}</p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Notice } from "@/app/_ui/Notice";
 import { useTeamNameText } from "@/app/_ui/TeamName";
 import { InsecureNotice } from "@/app/host/InsecureNotice";
@@ -17,6 +17,7 @@ const waitingPhases: readonly Phase[] = ["briefing", "exploring", "racing"];
 export function ConsoleNotices({ shared, joinOrigin }: { shared: SharedView; joinOrigin: string }) {
   const translate = useTranslations("host");
   const translateRefusal = useTranslations("refusal");
+  const format = useFormatter();
   const nameText = useTeamNameText();
   const { refusal } = useHostCommands();
   const away = waitingPhases.includes(shared.phase) ? awayTeams(shared.teams) : [];
@@ -27,7 +28,7 @@ export function ConsoleNotices({ shared, joinOrigin }: { shared: SharedView; joi
         <Notice kind="waiting">
           {translate("teamsAway", {
             count: away.length,
-            teams: away.map((team) => nameText(team.teamNumber)).join(", "),
+            teams: format.list(away.map((team) => nameText(team.teamNumber))),
           })}
         </Notice>
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { deckSizes } from "@/app/_reveal/deck-label";
+import { deckSizesSentence } from "@/app/_reveal/deck-label";
 import { hypothesisLabel, hypothesisText } from "@/app/_reveal/hypothesis-label";
 import { CountedMarks } from "@/app/screen/_frame/CountedMarks";
 import { RoundLine } from "@/app/screen/_frame/RoundLine";
@@ -23,7 +23,7 @@ export function BriefingScreen({ shared }: { shared: SharedView }) {
       title={translate("briefingTitle")}
       subtitle={
         <>
-          <RoundLine shared={shared} /> {deckSizes(translateDeck, deck)}.
+          <RoundLine shared={shared} /> {deckSizesSentence(translateDeck, deck)}
         </>
       }
       aside={<SessionClock stacked label={translate("untilExploring")} />}

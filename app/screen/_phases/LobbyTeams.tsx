@@ -11,19 +11,22 @@ import type { SharedView, TeamView } from "@/core/game/view";
 
 const largeCardTeams = 6;
 const namedTeams = 12;
+const mostCards = 24;
 
 /** Teams with their members; the more teams there are, the less is said of each. */
 export function LobbyTeams({ shared }: { shared: SharedView }) {
+  const translate = useTranslations("screen");
   const { teams, seatsPerTeam, classSize } = shared;
   const newSeats = useNewSeats(teams);
   const empty = emptyTeamNumbers(
     teams.map((team) => team.teamNumber),
     { largest: largeCardTeams, classSize, seatsPerTeam },
   );
+  const drawn = teams.length <= mostCards ? teams : teams.slice(0, mostCards - 1);
   const isLarge = teams.length <= largeCardTeams;
   return (
     <ul className="m-0 grid list-none grid-cols-6 gap-y-s4 p-0">
-      {teams.map((team) => (
+      {drawn.map((team) => (
         <TeamCard
           key={team.teamId}
           team={team}
@@ -36,6 +39,11 @@ export function LobbyTeams({ shared }: { shared: SharedView }) {
         empty.map((teamNumber) => (
           <EmptyCard key={teamNumber} teamNumber={teamNumber} seatsPerTeam={seatsPerTeam} />
         ))}
+      {drawn.length < teams.length && (
+        <li className={`${cardClass} self-center text-lead`}>
+          {translate("moreTeams", { count: teams.length - drawn.length })}
+        </li>
+      )}
     </ul>
   );
 }
@@ -54,21 +62,23 @@ function TeamCard({ team, seatsPerTeam, newSeats, size }: CardProps) {
   const translate = useTranslations("screen");
   return (
     <li className={cardClass}>
-      <div className={size === "large" ? "" : "flex items-center gap-s2"}>
+      <div className={size === "large" ? "" : "flex items-center gap-s3"}>
         <Stamp
           teamNumber={team.teamNumber}
-          size={size === "large" ? "calc(112 * var(--unit))" : "calc(56 * var(--unit))"}
+          size={size === "large" ? "calc(112 * var(--unit))" : "calc(64 * var(--unit))"}
         />
-        <p className={size === "large" ? "mt-s2 text-lead" : "min-w-0"}>
-          <TeamName teamNumber={team.teamNumber} withKanji={size === "large"} />
-        </p>
+        <div className="min-w-0">
+          <p className={size === "large" ? "mt-s2 text-lead" : "leading-none"}>
+            <TeamName teamNumber={team.teamNumber} withKanji={size === "large"} />
+          </p>
+          <p className="mt-s1 text-small leading-none">
+            <CountedMarks filled={team.seats.length} total={seatsPerTeam} />
+            <span className="visually-hidden">
+              {translate("seatsOfTeam", { taken: team.seats.length, size: seatsPerTeam })}
+            </span>
+          </p>
+        </div>
       </div>
-      <p className="mt-s1 text-small">
-        <CountedMarks filled={team.seats.length} total={seatsPerTeam} />
-        <span className="visually-hidden">
-          {translate("seatsOfTeam", { taken: team.seats.length, size: seatsPerTeam })}
-        </span>
-      </p>
       {size !== "small" && (
         <p
           className={`mt-s1 text-small leading-snug text-ink-2 ${size === "named" ? "overflow-hidden text-ellipsis whitespace-nowrap" : ""}`}

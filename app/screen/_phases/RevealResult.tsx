@@ -1,10 +1,10 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { splitRanking } from "@/app/_reveal/split-ranking";
 import { Leaderboard } from "@/app/_ui/charts/Leaderboard";
 import { RoundLine } from "@/app/screen/_frame/RoundLine";
 import { ScreenFrame } from "@/app/screen/_frame/ScreenFrame";
-import { splitRanking } from "@/app/screen/_frame/split-ranking";
 import type { RevealScreenProps } from "./RevealScreen";
 
 const mostPoints = 100;

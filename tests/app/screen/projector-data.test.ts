@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { splitRanking } from "@/app/_reveal/split-ranking";
 import { creditMarks } from "@/app/screen/_frame/credit-marks";
 import { emptyTeamNumbers } from "@/app/screen/_frame/empty-team-numbers";
 import { isOnlyHere, joinLink, spacedCode, spokenAddress } from "@/app/screen/_frame/join-address";
 import { furthestStep, raceTeams } from "@/app/screen/_frame/race-teams";
 import { roundCounts } from "@/app/screen/_frame/round-counts";
-import { splitRanking } from "@/app/screen/_frame/split-ranking";
 import { creditBudget } from "@/core/game/pilot-cost";
 import { teamViewOf } from "../host/shared-view";
 
