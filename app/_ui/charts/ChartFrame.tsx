@@ -91,8 +91,7 @@ export function ChartFrame(props: Props) {
 function DataTable({ table: given, title }: { table: Props["table"]; title: string }) {
   const table = typeof given === "function" ? given() : given;
   return (
-    <table className="w-full">
-      <caption className="visually-hidden">{title}</caption>
+    <table className="w-full" aria-label={title}>
       <thead>
         <tr>
           {table.columns.map((column) => (

@@ -112,7 +112,8 @@ export function DrawPrediction({ label, depths, chanceError, values, onChange, d
               type="range"
               className="draw-range"
               style={{
-                left: Math.round(positionOf(x, depth) - Math.min(44, columnWidth) / 2),
+                // In shares of the width, so that it fits before the width has been measured.
+                left: `${((100 * (positionOf(x, depth) - Math.min(44, columnWidth) / 2)) / width).toFixed(2)}%`,
                 top: Math.round(plot.top),
                 width: Math.round(Math.min(44, columnWidth)),
                 height: Math.round(plot.bottom - plot.top),
