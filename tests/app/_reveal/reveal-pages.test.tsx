@@ -136,7 +136,7 @@ describe("the standing", () => {
   test("says how many rounds each team played when they differ", () => {
     const totals = [total(1, 1, 80, 2), total(3, 2, 40, 1)];
     const page = render(<Leaderboard totals={totals} teams={teams} highlightTeamId={null} />);
-    expect(page).toContain("Sumi 2, Ai 1");
+    expect(page).toContain("Sumi: 2 and Ai: 1");
   });
 
   test("says so when nothing was scored", () => {
