@@ -1,36 +1,67 @@
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
+import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import { measureEngineSpeed, type SpeedShape } from "@/trainer/measure-engine-speed";
+import type { TrainingEngine } from "@/trainer/training-engine";
 
-/** S1 to S4 reach from small to large; the others are the smallest and the largest design of our decks. */
+/** S1 to S4 reach from small to large; the others lie on the grids of our decks. */
 const shapes: Record<string, SpeedShape> = {
   S1: { inputDimension: 100, depth: 1, width: 100 },
   S2: { inputDimension: 100, depth: 3, width: 100 },
   S3: { inputDimension: 100, depth: 7, width: 200 },
-  S4: { inputDimension: 1000, depth: 1, width: 1000 },
+  S4: { inputDimension: 500, depth: 3, width: 500 },
   "smallest design": { inputDimension: 10, depth: 1, width: 5 },
+  narrow: { inputDimension: 16, depth: 3, width: 10 },
   "device card": { inputDimension: 16, depth: 3, width: 20 },
+  wide: { inputDimension: 16, depth: 2, width: 50 },
   "largest design": { inputDimension: 16, depth: 7, width: 50 },
 };
-const engines = [javascriptEngine];
+const engines: readonly TrainingEngine[] = [javascriptEngine, wasmEngine];
 const batchSize = 50;
-const windowMilliseconds = 500;
+// The engines take turns, so that a machine that is busy for a while is busy for all of them.
+const windowCount = 9;
+const windowMilliseconds = 200;
 
 /** Floating-point operations of one step: multiply-adds forward, of the slopes and of the gradient. */
 function flopPerStep({ inputDimension, depth, width }: SpeedShape): number {
   return batchSize * (4 * inputDimension * width + 6 * (depth - 1) * width * width + 6 * width);
 }
 
-const clock = { now: () => performance.now(), pause: async () => {} };
+/** Ascending speeds of every engine in windows that alternate, steps per second. */
+async function measureInTurns(shape: SpeedShape): Promise<Map<TrainingEngine, number[]>> {
+  const clock = { now: () => performance.now(), pause: async () => {} };
+  const speeds = new Map(engines.map((engine) => [engine, [] as number[]]));
+  for (let window = 0; window < windowCount; window += 1) {
+    for (const [engine, values] of speeds) {
+      values.push(await measureEngineSpeed(engine, shape, windowMilliseconds, clock));
+    }
+  }
+  for (const values of speeds.values()) values.sort((one, other) => one - other);
+  return speeds;
+}
+
+function quantile(ascending: readonly number[], share: number): number {
+  return ascending[Math.round(share * (ascending.length - 1))] as number;
+}
+
+function count(value: number): string {
+  return value.toFixed(value < 100 ? 1 : 0).padStart(7);
+}
+
+console.log(
+  `Steps per second, batch ${batchSize}: median (quartiles) of ${windowCount} windows that alternate.`,
+);
 for (const [name, shape] of Object.entries(shapes)) {
-  for (const engine of engines) {
-    const stepsPerSecond = await measureEngineSpeed(engine, shape, windowMilliseconds, clock);
-    const gigaflops = (stepsPerSecond * flopPerStep(shape)) / 1e9;
-    const { inputDimension, depth, width } = shape;
+  const speeds = await measureInTurns(shape);
+  const { inputDimension, depth, width } = shape;
+  const javascriptMedian = quantile(speeds.get(javascriptEngine) as number[], 0.5);
+  for (const [engine, values] of speeds) {
+    const median = quantile(values, 0.5);
     console.log(
-      `${name.padEnd(16)} D=${inputDimension} L=${depth} H=${width}`.padEnd(40),
-      engine.id.padEnd(12),
-      `${stepsPerSecond.toFixed(stepsPerSecond < 100 ? 1 : 0).padStart(9)} steps/s`,
-      `${gigaflops.toFixed(2).padStart(7)} GFLOP/s`,
+      `${name.padEnd(16)} D=${inputDimension} L=${depth} H=${width}`.padEnd(34),
+      engine.id.padEnd(11),
+      `${count(median)} (${count(quantile(values, 0.25))} to ${count(quantile(values, 0.75))})`,
+      `${((median * flopPerStep(shape)) / 1e9).toFixed(2).padStart(7)} GFLOP/s`,
+      `${(median / javascriptMedian).toFixed(1).padStart(6)} x javascript`,
     );
   }
 }

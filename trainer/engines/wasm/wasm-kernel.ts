@@ -23,6 +23,7 @@ export function createWasmKernel(
   const batchInputs = new Float32Array(buffer, kernel.addressOfBatchInputs(), capacity * stride);
   const batchLogits = new Float32Array(buffer, kernel.addressOfBatchLogits(), capacity);
   const flatWeights = new Float32Array(buffer, kernel.addressOfFlatWeights(), kernel.lengthOfFlatWeights());
+  if (startWeights.length !== flatWeights.length) throw new RangeError("weights of another network");
   copyTrainingRows(kernel, training);
   flatWeights.set(startWeights);
   kernel.takeFlatWeights();

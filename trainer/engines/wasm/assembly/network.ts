@@ -75,10 +75,7 @@ export function layOut(dimension: i32, depth: i32, width: i32, batchSize: i32, r
   rowCapacity = padded(batchSize);
   firstLayer = reserve((depth * <i32>offsetof<Layer>()) >> 2);
   const start = nextFree;
-  // Large networks on large data must not wrap around the 32-bit address space.
-  const layerSize = (<f64>padded(width) + 1) * <f64>padded(max(width, dimension)) * 4;
-  const estimate = layerSize * 2 * <f64>(depth + 1) + <f64>rowCount * <f64>inputStride * 4;
-  if (estimate > 4.0e9 || !growTo(start)) return false;
+  if (byteEstimate(dimension, depth, width, rowCount) > 2.0e9 || !growTo(start)) return false;
   headCount = dimension;
   weightCount = 0;
   for (let index = 0; index < depth; index += 1) layOutLayer(layerAt(index), width);
@@ -86,6 +83,14 @@ export function layOut(dimension: i32, depth: i32, width: i32, batchSize: i32, r
   if (!growTo(nextFree)) return false;
   memory.fill(start, 0, nextFree - start);
   return true;
+}
+
+/** In floating point, because large sizes would wrap around; addresses leave the module as signed 32-bit numbers. */
+function byteEstimate(dimension: i32, depth: i32, width: i32, rowCount: i32): f64 {
+  const stride = <f64>max(padded(width), padded(dimension));
+  const layerNumbers = (stride + 2) * stride * 2;
+  const batchNumbers = <f64>rowCapacity * (stride * 2 + 4);
+  return 4 * (<f64>(depth + 1) * (layerNumbers + batchNumbers) + <f64>rowCount * <f64>(inputStride + 2));
 }
 
 function layOutLayer(layer: Layer, width: i32): void {

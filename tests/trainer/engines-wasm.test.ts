@@ -1,0 +1,214 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { SeedSchema } from "@/core/random/seed";
+import type { Design } from "@/core/training/design";
+import { initialWeights } from "@/core/training/initial-weights";
+import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
+import { createReferenceRun } from "@/core/training/reference-trainer";
+import { trainingRows } from "@/tests/fixtures/training-rows";
+import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
+import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
+import type { RunCheckpoint, RunSpec } from "@/trainer/training-engine";
+
+const runSeed = SeedSchema.parse("0123456789abcdef0123456789abcdef");
+const tolerance = 3e-6;
+
+/** 3-local rows; 1-local where there are fewer than three inputs. */
+function rowsOf(inputDimension: number, rowCount: number): LabelledRows {
+  return trainingRows({ family: "k-local", k: inputDimension < 3 ? 1 : 3 }, rowCount, inputDimension);
+}
+
+function aSpec(design: Design, training: LabelledRows, changes: Partial<TrainingRecipe> = {}): RunSpec {
+  const recipe = { design, batchSize: 50, stepBudget: 1000, ...changes };
+  return { recipe, training, validation: null, runSeed, replicaIndex: 1 };
+}
+
+/** |a - b| / |b| of two weight vectors. */
+function relativeDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let difference = 0;
+  let size = 0;
+  for (let index = 0; index < b.length; index += 1) {
+    difference += ((a[index] as number) - (b[index] as number)) ** 2;
+    size += (b[index] as number) ** 2;
+  }
+  return Math.sqrt(difference / size);
+}
+
+describe("the wasm engine", () => {
+  // The grids of the decks, and sizes below, at and above a vector and a block.
+  const shapes: [inputDimension: number, depth: number, width: number, batchSize: number][] = [];
+  for (const inputDimension of [10, 16, 24]) {
+    for (const depth of [1, 2, 7]) {
+      for (const width of [5, 10, 20, 50]) shapes.push([inputDimension, depth, width, 50]);
+    }
+  }
+  shapes.push([1, 1, 1, 1], [1, 2, 1, 3], [2, 3, 7, 64], [3, 1, 4, 500], [4, 2, 8, 2], [5, 3, 9, 13]);
+  shapes.push(
+    [7, 2, 13, 6],
+    [9, 2, 12, 119],
+    [8, 5, 3, 120],
+    [13, 3, 16, 121],
+    [33, 2, 31, 7],
+    [6, 16, 6, 20],
+  );
+
+  it.each(shapes)(
+    "takes the reference's first steps: D=%i L=%i H=%i B=%i",
+    async (D, depth, width, batchSize) => {
+      const rows = rowsOf(D, 120);
+      const spec = aSpec({ depth, width, learningRate: 0.1 }, rows, { batchSize });
+      const run = await wasmEngine.createRun(spec);
+      const reference = createReferenceRun(spec.recipe, rows, spec);
+
+      for (let step = 1; step <= 5; step += 1) {
+        expect(await run.advance(1)).toEqual(reference.advance(1));
+        expect(relativeDistance(await run.readWeights(), reference.weights())).toBeLessThan(tolerance);
+      }
+      const evaluation = await run.evaluate("training");
+      expect(Math.abs(evaluation.loss / reference.evaluate(rows).loss - 1)).toBeLessThan(1e-5);
+      run.dispose();
+    },
+  );
+
+  it.each([
+    { inputDimension: 100, depth: 3, width: 100 },
+    { inputDimension: 130, depth: 2, width: 203 },
+  ])(
+    "takes the javascript engine's first steps on wide layers: $width",
+    async ({ inputDimension, ...size }) => {
+      const rows = rowsOf(inputDimension, 180);
+      const spec = aSpec({ ...size, learningRate: 0.1 }, rows);
+      const run = await wasmEngine.createRun(spec);
+      const other = await javascriptEngine.createRun(spec);
+
+      await run.advance(4);
+      await other.advance(4);
+
+      expect(relativeDistance(await run.readWeights(), await other.readWeights())).toBeLessThan(tolerance);
+    },
+  );
+
+  it("learns as the javascript engine does", async () => {
+    const rows = rowsOf(10, 1000);
+    const spec = aSpec({ depth: 2, width: 20, learningRate: 0.1 }, rows, { stepBudget: 1500 });
+    const run = await wasmEngine.createRun(spec);
+    const other = await javascriptEngine.createRun(spec);
+    const before = (await run.evaluate("training")).loss;
+
+    await run.advance(1500);
+    await other.advance(1500);
+
+    const { loss } = await run.evaluate("training");
+    const otherLoss = (await other.evaluate("training")).loss;
+    expect(loss).toBeLessThan(before / 2);
+    expect(Math.abs(loss - otherLoss)).toBeLessThan(0.05 * before);
+  });
+
+  // Pinned: the bank, the server and every device must compute these very bits. A change here means a new bank.
+  it("computes the same bits on every machine", async () => {
+    const spec = aSpec({ depth: 3, width: 13, learningRate: 0.3 }, rowsOf(11, 330));
+    const run = await wasmEngine.createRun(spec);
+
+    await run.advance(200);
+
+    const hash = createHash("sha256").update(new Uint8Array((await run.readWeights()).buffer));
+    expect(hash.digest("hex")).toBe("f51520dc0eaa5739f117effc82a436d554a836d5b15d823300a0b498cc8d01ff");
+  });
+
+  it("moves a bias by the exact slope of the loss, however sure the network is", async () => {
+    for (const margin of [-100, -50, -20, -5, -1, -0.3, -1e-3, 0, 1e-3, 0.3, 1, 5, 20, 50, 86]) {
+      for (const label of [0, 1] as const) {
+        // One unit that passes the input 1 on, and an output weight that makes it the logit.
+        const logit = label === 1 ? margin : -margin;
+        const rows = {
+          inputs: Float32Array.of(1),
+          labels: Uint8Array.of(label),
+          rowCount: 1,
+          inputDimension: 1,
+        };
+        const start = aCheckpoint(Float32Array.of(1, 0, logit, 0));
+        const spec = aSpec({ depth: 1, width: 1, learningRate: 1 }, rows, { batchSize: 1 });
+        const run = await wasmEngine.createRun(spec, start);
+
+        await run.advance(1);
+
+        const bias = (await run.readWeights())[3] as number;
+        const slope = (label === 1 ? 1 : -1) / (1 + Math.exp(Math.fround(margin)));
+        expect(Math.abs(bias / slope - 1)).toBeLessThan(4e-7);
+        run.dispose();
+      }
+    }
+  });
+
+  it("continues a checkpoint of the javascript engine", async () => {
+    const spec = aSpec({ depth: 2, width: 10, learningRate: 0.1 }, rowsOf(10, 230));
+    const first = await javascriptEngine.createRun(spec);
+    await first.advance(7);
+    const second = await wasmEngine.createRun(spec, await first.checkpoint());
+
+    expect(await second.readWeights()).toEqual(await first.readWeights());
+    expect(await second.advance(3)).toEqual(await first.advance(3));
+    expect(relativeDistance(await second.readWeights(), await first.readWeights())).toBeLessThan(tolerance);
+  });
+
+  it("leaves nothing of a run to the one that gets its memory next", async () => {
+    const small = aSpec({ depth: 2, width: 7, learningRate: 0.3 }, rowsOf(5, 90));
+    const fresh = await wasmEngine.createRun(small);
+    await fresh.advance(30);
+    const large = await wasmEngine.createRun(
+      aSpec({ depth: 5, width: 40, learningRate: 100 }, rowsOf(20, 300)),
+    );
+    expect((await large.advance(500)).state).toBe("diverged");
+    large.dispose();
+
+    const run = await wasmEngine.createRun(small);
+    await run.advance(30);
+
+    expect(await run.checkpoint()).toEqual(await fresh.checkpoint());
+  });
+
+  it("keeps runs apart that train in turns", async () => {
+    const specs = [0.1, 0.3].map((learningRate) =>
+      aSpec({ depth: 2, width: 10, learningRate }, rowsOf(8, 120)),
+    );
+    const alone = await Promise.all(specs.map((spec) => wasmEngine.createRun(spec)));
+    for (const run of alone) await run.advance(12);
+    const together = await Promise.all(specs.map((spec) => wasmEngine.createRun(spec)));
+    for (let step = 0; step < 12; step += 1) for (const run of together) await run.advance(1);
+
+    for (const [index, run] of together.entries()) {
+      expect(await run.checkpoint()).toEqual(await alone[index]?.checkpoint());
+    }
+  });
+
+  it("refuses rows, weights and sizes that cannot be", async () => {
+    const rows = rowsOf(8, 120);
+    const design = { depth: 2, width: 10, learningRate: 0.1 };
+    const huge = aSpec({ depth: 16, width: 4096, learningRate: 0.1 }, rows);
+    const longer = { ...rows, rowCount: 121 };
+
+    await expect(wasmEngine.createRun(aSpec(design, longer))).rejects.toThrow("fewer training inputs");
+    const unlabelled = { ...rows, labels: rows.labels.subarray(1) };
+    await expect(wasmEngine.createRun(aSpec(design, unlabelled))).rejects.toThrow("fewer training labels");
+    await expect(wasmEngine.createRun(aSpec(design, rows), aCheckpoint(new Float32Array(3)))).rejects.toThrow(
+      "weights of another network",
+    );
+    await expect(wasmEngine.createRun(huge, aCheckpoint(new Float32Array(3)))).rejects.toThrow(
+      "do not fit into the engine's memory",
+    );
+
+    const run = await wasmEngine.createRun(aSpec(design, rows));
+    expect(await run.readWeights()).toEqual(initialWeights(design, 8, runSeed, 1));
+    await expect(run.logitsOf(rows.inputs, 121)).rejects.toThrow("fewer inputs than rows");
+  });
+});
+
+function aCheckpoint(weights: Float32Array): RunCheckpoint {
+  return {
+    status: { step: 0, state: "running" },
+    weights,
+    epochPosition: 0,
+    placeInEpoch: 0,
+    wrongInEpoch: 0,
+  };
+}
