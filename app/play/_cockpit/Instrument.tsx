@@ -19,7 +19,7 @@ type Props = {
 
 /** Where the figure is pinned over the knobs, its table button stands in the free corner beside the axis. */
 const compactFigure =
-  "[&_figure]:relative [&_figure>div:last-child]:absolute [&_figure>div:last-child]:right-0 [&_figure>div:last-child]:-bottom-2 [&_figure_.button]:min-h-8 [&_figure_.button]:px-0 [&_figure_.button]:py-0 [&_figure_.button]:text-micro";
+  "[&_figure]:relative [&_figure>div:last-child]:absolute [&_figure>div:last-child]:right-0 [&_figure>div:last-child]:-bottom-1 [&_figure_.button]:min-h-8 [&_figure_.button]:px-0 [&_figure_.button]:py-0 [&_figure_.button]:text-micro";
 
 /** The curves of one pilot: live on the device that trains it, its end points everywhere else. */
 export function Instrument({ pilot, round, isCompact = false, children }: Props) {

@@ -17,7 +17,6 @@ import { FigurePage } from "./FigurePage";
 /** The pages of the reveal. The host opens them; a player may turn back to any that is open. */
 export function Reveal({ shared, own }: PhaseProps) {
   const translate = useTranslations("play.reveal");
-  const translate = useTranslations("play.reveal");
   const { round, reveal } = shared;
   const openPage = round?.revealPage ?? 0;
   const [pageIndex, setPageIndex] = useState(openPage);
@@ -28,7 +27,6 @@ export function Reveal({ shared, own }: PhaseProps) {
   const Page = pageTable[revealPages[shownIndex] ?? "result"];
   return (
     <Column wide>
-      <h1 className="visually-hidden">{translate("title")}</h1>
       <h1 className="visually-hidden">{translate("pages")}</h1>
       <div className="min-w-0 flex-1" key={shownIndex}>
         <Page shared={shared} own={own} round={round} reveal={reveal} />

@@ -16,13 +16,13 @@ export function ResultPart({ title, points, most, explanation, children }: Props
   const format = useFormatter();
   return (
     <section className="mt-s3 border-t rule-ink pt-s2">
-      <h2 className="flex items-baseline text-lead">
+      <h3 className="flex items-baseline text-lead font-semibold">
         {title}
         <span className="ml-auto text-h3">
           {format.number(points, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
         </span>
         <small className="ml-1.5 text-small font-normal text-ink-2">{translate("of", { total: most })}</small>
-      </h2>
+      </h3>
       <p className="mb-s2 leading-snug text-ink-2">{explanation}</p>
       {children}
     </section>
