@@ -3,6 +3,7 @@ import { type LaunchedServer, launchServer } from "./support/launch-server";
 import {
   type Actor,
   commitDesign,
+  drawPrediction,
   enter,
   goOn,
   inspect,
@@ -120,13 +121,4 @@ async function waitForCockpit(player: Actor): Promise<void> {
   await expect(
     player.page.getByRole("button", { name: pattern(player.language, "play.cockpit.commit") }).first(),
   ).toBeAttached();
-}
-
-/** Draws by keyboard alone: one native control per depth. */
-async function drawPrediction(player: Actor): Promise<void> {
-  const controls = player.page.locator(".draw-prediction input");
-  for (let index = 0; index < (await controls.count()); index += 1) {
-    await controls.nth(index).focus();
-    await player.page.keyboard.press("ArrowUp");
-  }
 }

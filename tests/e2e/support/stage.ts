@@ -144,3 +144,12 @@ export async function commitDesign(player: Actor): Promise<void> {
     .getByRole("button", { name: words(player.language, "play.cockpit.commitYes") })
     .click();
 }
+
+/** Draws by keyboard alone: one native control per depth. */
+export async function drawPrediction(player: Actor): Promise<void> {
+  const controls = player.page.locator(".draw-prediction input");
+  for (let index = 0; index < (await controls.count()); index += 1) {
+    await controls.nth(index).focus();
+    await player.page.keyboard.press("ArrowUp");
+  }
+}
