@@ -8,7 +8,8 @@ type Props = { rule: Rule; inputDimension: number };
 export function RuleFormula({ rule, inputDimension }: Props) {
   return element(
     "math",
-    { display: "block" },
+    // A formula is no sentence of the page: Japanese text would take its letters from another font.
+    { display: "block", lang: "en" },
     identifier("y"),
     operator("="),
     identifier("sgn"),

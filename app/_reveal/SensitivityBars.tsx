@@ -6,7 +6,7 @@ const height = 46;
 export function SensitivityBars({ profile, label }: Props) {
   const pitch = 240 / profile.length;
   return (
-    <svg viewBox={`0 -4 240 ${height + 18}`} role="img" aria-label={label} className="w-full">
+    <svg viewBox={`0 -4 240 ${height + 22}`} role="img" aria-label={label} className="w-full">
       <path d={`M0 ${height}H240`} stroke="var(--ink)" strokeWidth={0.8} />
       {profile.map((share, index) => {
         const middle = (index + 0.5) * pitch;
@@ -21,18 +21,25 @@ export function SensitivityBars({ profile, label }: Props) {
                 strokeWidth={1.1}
               />
             )}
-            <text
-              x={middle}
-              y={height + 11}
-              fontSize={profile.length > 20 ? 7 : 9}
-              textAnchor="middle"
-              style={{ fill: share > 0 ? "var(--ink)" : "var(--ink-2)" }}
-            >
-              {index + 1}
-            </text>
+            {isNumbered(index, profile.length) && (
+              <text
+                x={middle}
+                y={height + 14}
+                fontSize={12}
+                textAnchor="middle"
+                style={{ fill: share > 0 ? "var(--ink)" : "var(--ink-2)" }}
+              >
+                {index + 1}
+              </text>
+            )}
           </g>
         );
       })}
     </svg>
   );
+}
+
+/** All inputs where there is room; else every fifth, so that no two numbers touch. */
+function isNumbered(index: number, inputDimension: number): boolean {
+  return inputDimension <= 12 || index === 0 || (index + 1) % 5 === 0;
 }

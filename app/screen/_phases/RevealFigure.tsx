@@ -48,11 +48,11 @@ function LockedFigure({ shared, round }: Pick<RevealScreenProps, "shared" | "rou
   const total = shared.teams.reduce((sum, team) => sum + team.seats.length, 0);
   const { depths } = round.deck.designGrid;
   return (
-    <section className="flex flex-1 flex-col border-[3px] rule-ink bg-paper-sunk p-s6">
+    <section className="flex flex-1 flex-col border-[3px] rule-ink bg-paper-sunk px-s6 py-s5">
       <h2 className="text-h2">{translate("lockedTitle")}</h2>
-      <p className="mt-s2 max-w-[34em] text-ink-2">{translate("lockedText")}</p>
+      <p className="mt-s2 max-w-[44em] text-ink-2">{translate("lockedText")}</p>
       <EmptyAxis depths={depths} />
-      <p className="flex flex-wrap items-center gap-s4 text-h2">
+      <p className="mt-auto flex flex-wrap items-center gap-s4 text-h2">
         {total <= 40 && <CountedMarks filled={round.predictedCount} total={total} />}
         {translate("haveDrawn", { count: round.predictedCount, total })}
       </p>
@@ -71,7 +71,7 @@ function EmptyAxis({ depths }: { depths: readonly number[] }) {
       viewBox="0 0 1200 330"
       role="img"
       aria-label={translate("emptyAxis")}
-      className="my-s4 w-full flex-1"
+      className="my-s4 h-[calc(420*var(--unit))] w-full"
     >
       <path d="M0 30H1200" stroke="var(--ink)" strokeWidth={2.5} strokeDasharray="3 9" />
       <text x={1200} y={18} textAnchor="end" fontSize={28} style={{ fill: "var(--ink-2)" }}>
