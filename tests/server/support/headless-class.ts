@@ -2,19 +2,25 @@ import type { HttpBody } from "@/core/contract/http-bodies";
 import type { Ballot } from "@/core/game/ballot";
 import { LessonSchema } from "@/core/game/lesson";
 import type { Phase } from "@/core/game/phase";
+import type { RevealView } from "@/core/game/view";
 import { decodeBase64, encodeBase64, packBits } from "@/core/tasks/packed-bits";
+import { publicInputs } from "@/core/tasks/public-inputs";
 import type { Design } from "@/core/training/design";
 import type { TrainedReplica } from "@/server/referee/referee-jobs";
 import { runRefereeJob } from "@/server/referee/run-referee-job";
 import { CookieJar, HeadlessViewer, post } from "./headless-viewer";
 
-/** A short lesson on the small deck; phases end by readiness, so lengths only bound a failing test. */
+/**
+ * A short lesson on the small deck, by default on the preset with the cheapest house run (null draws one); phases end
+ * by readiness, so lengths only bound a failing test.
+ */
 export function warmUpLesson(
   changes: Partial<HttpBody<"createSession">["settings"]> = {},
   rounds = 1,
+  presetId: string | null = "warm-up-2-local",
 ): HttpBody<"createSession"> {
   return {
-    lesson: LessonSchema.parse(Array.from({ length: rounds }, () => ({ deckId: "warm-up", presetId: null }))),
+    lesson: LessonSchema.parse(Array.from({ length: rounds }, () => ({ deckId: "warm-up", presetId }))),
     settings: {
       seatsPerTeam: 2,
       classSize: 60,
@@ -111,6 +117,30 @@ export function fixedPredictions(salt: number, count: number): Uint8Array {
     return (mixed >>> 17) & 1;
   });
   return packBits(bits);
+}
+
+/**
+ * How many of the packed test predictions are wrong, counted from the revealed rule and the public seed alone, without
+ * the server's code for labels.
+ */
+export function countWrong(player: HeadlessViewer, rule: RevealView["rule"], bits: Uint8Array): number {
+  const { round } = player.view;
+  if (round === null) throw new Error("no round");
+  const { inputDimension, testSampleCount } = round.deck;
+  const inputs = publicInputs(round.publicSeed, "test", testSampleCount, inputDimension);
+  let wrong = 0;
+  for (let row = 0; row < testSampleCount; row += 1) {
+    const x = inputs.subarray(row * inputDimension, (row + 1) * inputDimension);
+    const productOf = (indices: readonly number[], shift: number) =>
+      indices.reduce((product, index) => product * (x[(index + shift) % inputDimension] as number), 1);
+    const value =
+      rule.family === "k-local"
+        ? productOf(rule.indices, 0)
+        : x.reduce((sum, _, shift) => sum + productOf(rule.offsets, shift), 0);
+    const predicted = ((bits[row >> 3] as number) >> (row & 7)) & 1;
+    if (predicted !== (value >= 0 ? 1 : 0)) wrong += 1;
+  }
+  return wrong;
 }
 
 /** Presses "next" until the session is in `phase`. */

@@ -107,6 +107,7 @@ export class HeadlessViewer {
       this.farewell = reason;
       this.#wake();
     });
+    this.socket.on("disconnect", () => this.#wake());
     this.socket.on("connect_error", (error) => {
       this.refusal = error.message;
       this.#wake();
