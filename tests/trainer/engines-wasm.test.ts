@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { SeedSchema } from "@/core/random/seed";
 import type { Design } from "@/core/training/design";
 import { initialWeights } from "@/core/training/initial-weights";
@@ -7,7 +7,7 @@ import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
 import { createReferenceRun } from "@/core/training/reference-trainer";
 import { trainingRows } from "@/tests/fixtures/training-rows";
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
-import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
+import { isWasmAvailable, wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { RunCheckpoint, RunSpec } from "@/trainer/training-engine";
 
 const runSeed = SeedSchema.parse("0123456789abcdef0123456789abcdef");
@@ -200,6 +200,27 @@ describe("the wasm engine", () => {
     const run = await wasmEngine.createRun(aSpec(design, rows));
     expect(await run.readWeights()).toEqual(initialWeights(design, 8, runSeed, 1));
     await expect(run.logitsOf(rows.inputs, 121)).rejects.toThrow("fewer inputs than rows");
+  });
+});
+
+describe("isWasmAvailable", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.resetModules();
+  });
+
+  it("is true where the module can be compiled", async () => {
+    expect(await isWasmAvailable()).toBe(true);
+  });
+
+  it("is false where a browser lacks SIMD or a policy forbids WebAssembly", async () => {
+    vi.spyOn(WebAssembly, "compile").mockRejectedValue(new WebAssembly.CompileError("not allowed"));
+    vi.resetModules();
+    const unavailable = await import("@/trainer/engines/wasm/wasm-engine");
+
+    expect(await unavailable.isWasmAvailable()).toBe(false);
+    const spec = aSpec({ depth: 1, width: 5, learningRate: 0.1 }, rowsOf(8, 120));
+    await expect(unavailable.wasmEngine.createRun(spec)).rejects.toThrow("not allowed");
   });
 });
 

@@ -27,9 +27,11 @@ export interface KernelExports {
   capacityOfBatch(): number;
 }
 
-// Every instance reserves gigabytes of address space, of which a process has about a hundred: used ones are kept.
+// Every instance reserves gigabytes of address space, of which a process has about a hundred, so used ones are kept;
+// memory never shrinks, so those that grew large are not.
 const idle: KernelExports[] = [];
 const idleLimit = 16;
+const idleByteLimit = 32 * 2 ** 20;
 let compiled: Promise<WebAssembly.Module> | null = null;
 
 /** An instance whose contents mean nothing until `layOut`. Rejects where WebAssembly or its SIMD is missing. */
@@ -44,7 +46,8 @@ export async function borrowKernel(): Promise<KernelExports> {
 
 /** Gives an instance back. It must not be used afterwards. */
 export function returnKernel(kernel: KernelExports): void {
-  if (idle.length < idleLimit) idle.push(kernel);
+  const isSmall = kernel.memory.buffer.byteLength <= idleByteLimit;
+  if (isSmall && idle.length < idleLimit) idle.push(kernel);
 }
 
 async function compileKernel(): Promise<WebAssembly.Module> {

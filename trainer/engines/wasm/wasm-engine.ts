@@ -23,6 +23,16 @@ export const wasmEngine: TrainingEngine = {
   },
 };
 
+/** True where the engine can run: WebAssembly with SIMD that the page's policy allows. */
+export async function isWasmAvailable(): Promise<boolean> {
+  try {
+    returnKernel(await borrowKernel());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function startWeights({ recipe, training, runSeed, replicaIndex }: RunSpec): Float32Array {
   return initialWeights(recipe.design, training.inputDimension, runSeed, replicaIndex);
 }
