@@ -14,3 +14,13 @@ export function Connecting() {
     </PlainPage>
   );
 }
+
+/** While the code of a screen is on its way. */
+export function LoadingScreen() {
+  const translate = useTranslations("play.connection");
+  return (
+    <div className="px-4 py-s5">
+      <Notice kind="waiting">{translate("loading")}</Notice>
+    </div>
+  );
+}

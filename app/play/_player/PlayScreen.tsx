@@ -1,12 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { SessionProvider, useSession } from "@/app/_realtime/SessionProvider";
 import { TrainingProvider } from "@/app/_training/TrainingProvider";
 import { CannotPlay } from "./CannotPlay";
-import { Connecting } from "./Connecting";
+import { Connecting, LoadingScreen } from "./Connecting";
 import { ConnectionNotice } from "./ConnectionNotice";
 import { JoinScreen } from "./JoinScreen";
+import { preloadLateScreens } from "./late-screens";
 import { PlayerHeader } from "./PlayerHeader";
 import { phaseScreens } from "./phase-screens";
 import { SeatCodeNotice } from "./SeatCodeNotice";
@@ -45,6 +46,10 @@ function SeatedOrNot({ joinCode, connectAgain }: Props) {
 function Playing({ joinCode }: { readonly joinCode: string }) {
   const shared = useSession((state) => state.shared);
   const own = useSession((state) => state.own);
+  const isRaceOn = shared?.phase === "racing" || shared?.phase === "scoring";
+  useEffect(() => {
+    if (isRaceOn) preloadLateScreens();
+  }, [isRaceOn]);
   if (shared === null || own?.role !== "player") return null;
   const Screen = phaseScreens[shared.phase];
   return (
@@ -54,7 +59,9 @@ function Playing({ joinCode }: { readonly joinCode: string }) {
       {shared.mode === "class" && <SeatCodeNotice joinCode={joinCode} />}
       {/* A new phase is a new page: nothing that was half typed in the old one survives. */}
       <main id="main" className="flex flex-1 flex-col" key={`${shared.phaseSequence}`}>
-        <Screen shared={shared} own={own} />
+        <Suspense fallback={<LoadingScreen />}>
+          <Screen shared={shared} own={own} />
+        </Suspense>
       </main>
     </div>
   );

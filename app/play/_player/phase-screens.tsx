@@ -2,14 +2,11 @@ import type { ComponentType } from "react";
 import type { Phase } from "@/core/game/phase";
 import { Exploring } from "../_cockpit/Exploring";
 import { Briefing } from "../_phases/Briefing";
-import { Closed } from "../_phases/Closed";
-import { Debrief } from "../_phases/Debrief";
 import { Lobby } from "../_phases/Lobby";
-import { Podium } from "../_phases/Podium";
 import { Racing } from "../_phases/Racing";
-import { Reveal } from "../_phases/Reveal";
 import { Scoring } from "../_phases/Scoring";
 import { Spectating } from "../_phases/Spectating";
+import { LateClosed, LateDebrief, LatePodium, LateReveal } from "./late-screens";
 import { type PhaseProps, type RoundProps, roundProps } from "./phase-props";
 
 /** The screen of each phase. */
@@ -19,10 +16,10 @@ export const phaseScreens = {
   exploring: forThoseWhoPlay(Exploring),
   racing: forThoseWhoPlay(Racing),
   scoring: forThoseWhoPlay(Scoring),
-  reveal: Reveal,
-  debrief: Debrief,
-  podium: Podium,
-  closed: Closed,
+  reveal: LateReveal,
+  debrief: LateDebrief,
+  podium: LatePodium,
+  closed: LateClosed,
 } satisfies Record<Phase, ComponentType<PhaseProps>>;
 
 /** A late seat has no team in the running round: it watches until the next one. */
