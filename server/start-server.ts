@@ -3,9 +3,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import next from "next";
+import { joinOriginHeader } from "@/core/contract/join-origin-header";
+import { localAddresses } from "@/server/announce-address";
 import type { Environment } from "@/server/env";
 import { type HttpHandler, handleHealth, refuseUnknownApi } from "@/server/http-handler";
 import { setSecurityHeaders } from "@/server/http-security-headers";
+import { joinOriginFor } from "@/server/join-origin";
 import type { Log } from "@/server/log";
 import { type DatabaseLocation, type OpenDatabase, openDatabase } from "@/server/persistence/open-database";
 import type { MountedGame, MountGame, ServerContext } from "@/server/server-context";
@@ -109,6 +112,9 @@ async function preparePages(
     handle(request, response) {
       const nonce = cryptoRandomBytes(NONCE_BYTES).toString("base64");
       setSecurityHeaders(request, response, { development, nonce });
+      delete request.headers[joinOriginHeader];
+      const joinOrigin = joinOriginFor(environment, request.headers, localAddresses());
+      if (joinOrigin !== null) request.headers[joinOriginHeader] = joinOrigin;
       handleRequest(request, response).catch((error: unknown) => {
         log.error({ err: error }, "a page failed");
         response.destroy();

@@ -1,7 +1,5 @@
 import { headers } from "next/headers";
-
-/** Set by our own server on every request; what a browser sends under this name is overwritten. */
-export const joinOriginHeader = "x-deepstakes-join-origin";
+import { joinOriginHeader } from "@/core/contract/join-origin-header";
 
 /** The origin that students type: the operator's public address, else the one under which this page was opened. */
 export async function readJoinOrigin(): Promise<string> {
