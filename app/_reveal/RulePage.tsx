@@ -41,7 +41,9 @@ export function RulePage({ reveal, deck }: Props) {
             <RuleFormula rule={rule} inputDimension={inputDimension} />
           </div>
           <p className="max-w-measure text-ink-2">
-            {translate("ruleUses", { used: usedCount, total: inputDimension })}{" "}
+            {usedCount === inputDimension
+              ? translate("ruleUsesAll", { total: inputDimension })
+              : translate("ruleUses", { used: usedCount, total: inputDimension })}{" "}
             {rule.family === "k-global" && translate("ruleRound", { last: inputDimension })}
           </p>
           <p className="mt-s3 max-w-measure text-ink-2">{translate("ruleInputs")}</p>

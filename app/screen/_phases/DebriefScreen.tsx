@@ -24,7 +24,10 @@ export function DebriefScreen({ shared }: { shared: SharedView }) {
         ))}
       </ol>
       {debrief !== null && (
-        <DebriefResult debrief={{ ...debrief, evidence: debrief.evidence.slice(-mostLines) }} />
+        <section>
+          <h2 className="visually-hidden">{translate("answers")}</h2>
+          <DebriefResult debrief={{ ...debrief, evidence: debrief.evidence.slice(-mostLines) }} />
+        </section>
       )}
     </ScreenFrame>
   );
