@@ -148,6 +148,7 @@ export async function commitDesign(player: Actor): Promise<void> {
 /** Draws by keyboard alone: one native control per depth. */
 export async function drawPrediction(player: Actor): Promise<void> {
   const controls = player.page.locator(".draw-prediction input");
+  await expect(controls.first()).toBeAttached();
   for (let index = 0; index < (await controls.count()); index += 1) {
     await controls.nth(index).focus();
     await player.page.keyboard.press("ArrowUp");
