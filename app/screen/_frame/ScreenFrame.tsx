@@ -19,8 +19,8 @@ export function ScreenFrame({ title, subtitle, aside, footer, children }: Props)
     >
       <div className="flex items-start justify-between gap-s6">
         <div className="min-w-0">
-          <h1>{title}</h1>
-          {subtitle !== undefined && <p className="mt-s2 leading-snug text-ink-2">{subtitle}</p>}
+          <h1 className="leading-tight">{title}</h1>
+          {subtitle !== undefined && <p className="mt-s1 leading-snug text-ink-2">{subtitle}</p>}
         </div>
         {aside}
       </div>
