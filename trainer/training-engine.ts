@@ -33,6 +33,8 @@ export interface RunCheckpoint {
  */
 export interface TrainingEngine {
   readonly id: EngineId;
+  /** What it computes on, where an engine has several ways. */
+  readonly backend?: string;
   /** Starts a run at its initial weights, or continues `checkpoint` of a run with the same spec. */
   createRun(spec: RunSpec, checkpoint?: RunCheckpoint): Promise<TrainingRun>;
 }

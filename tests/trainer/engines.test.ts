@@ -3,12 +3,18 @@ import { SeedSchema } from "@/core/random/seed";
 import type { Design } from "@/core/training/design";
 import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
 import { createReferenceRun } from "@/core/training/reference-trainer";
+import { tfjsEngineInNode } from "@/tests/fixtures/tfjs-engine-in-node";
 import { trainingRows } from "@/tests/fixtures/training-rows";
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { RunSpec } from "@/trainer/training-engine";
 
-const engines = [javascriptEngine, wasmEngine];
+const engines = [
+  { name: "javascript", engine: javascriptEngine },
+  { name: "wasm", engine: wasmEngine },
+  { name: "tfjs on cpu", engine: await tfjsEngineInNode("cpu") },
+  { name: "tfjs on wasm", engine: await tfjsEngineInNode("wasm") },
+];
 const runSeed = SeedSchema.parse("5f0e1d2c3b4a59687786a5b4c3d2e1f0");
 const rows = trainingRows({ family: "k-local", k: 3 }, 230, 11);
 const validation = trainingRows({ family: "k-local", k: 3 }, 101, 11, "validation");
@@ -33,7 +39,7 @@ function relativeDistance(a: ArrayLike<number>, b: Float64Array): number {
   return Math.sqrt(difference / size);
 }
 
-describe.each(engines)("engine $id", (engine) => {
+describe.each(engines)("engine $name", ({ engine }) => {
   // Odd and even widths, batches of 50 and a last one of 30: every edge of the blocked products is used.
   it.each([
     { depth: 1, width: 5, learningRate: 1 },

@@ -2,7 +2,12 @@ import { exactCheckThreshold, type LabelledRows, type RunStatus } from "@/core/t
 import { createSampleOrder } from "@/core/training/sample-order";
 import type { RunCheckpoint, RunSpec, TrainingRun } from "@/trainer/training-engine";
 
-/** The arithmetic of one network; everything else of a run (order, epochs, stop rule) is the same for CPU engines. */
+type Awaitable<Value> = Value | Promise<Value>;
+
+/**
+ * The arithmetic of one network; everything else of a run (order, epochs, stop rule) is the same for all engines.
+ * Kernels on the CPU answer at once, others by promise.
+ */
 export interface NetworkKernel {
   /** The rows in the order of this epoch: the run fills it, steps read it. */
   readonly order: Uint32Array;
@@ -11,10 +16,10 @@ export interface NetworkKernel {
    * Returns how many were wrong before their step. A step in which a logit is not a finite float32 is the last one,
    * and `wrongCount` is NaN.
    */
-  trainSteps(start: number, end: number): { stepCount: number; wrongCount: number };
+  trainSteps(start: number, end: number): Awaitable<{ stepCount: number; wrongCount: number }>;
   /** Logits of the first `rowCount` rows of `inputs`. */
-  logitsOf(inputs: Float32Array, rowCount: number): Float32Array;
-  weights(): Float32Array;
+  logitsOf(inputs: Float32Array, rowCount: number): Awaitable<Float32Array>;
+  weights(): Awaitable<Float32Array>;
   dispose(): void;
 }
 
@@ -30,25 +35,25 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
   if (placeInEpoch > 0) sampleOrder.nextEpoch(kernel.order);
 
   /** Trains to the end of the epoch, at most `stepLimit` steps. */
-  function trainWithinEpoch(stepLimit: number): void {
+  async function trainWithinEpoch(stepLimit: number): Promise<void> {
     if (placeInEpoch === 0) {
       epochPosition = sampleOrder.position();
       sampleOrder.nextEpoch(kernel.order);
     }
     const end = Math.min(training.rowCount, placeInEpoch + stepLimit * batchSize);
-    const { stepCount, wrongCount } = kernel.trainSteps(placeInEpoch, end);
+    const { stepCount, wrongCount } = await kernel.trainSteps(placeInEpoch, end);
     wrongInEpoch += wrongCount;
     placeInEpoch = Math.min(end, placeInEpoch + stepCount * batchSize);
     status.step += stepCount;
     if (Number.isNaN(wrongInEpoch)) status.state = "diverged";
-    else if (placeInEpoch === training.rowCount) endEpoch();
+    else if (placeInEpoch === training.rowCount) await endEpoch();
     if (status.state === "running" && status.step >= stepBudget) status.state = "budget-spent";
-    if (status.state === "converged" || status.state === "budget-spent") refuseBrokenWeights();
+    if (status.state === "converged" || status.state === "budget-spent") await refuseBrokenWeights();
   }
 
-  function endEpoch(): void {
+  async function endEpoch(): Promise<void> {
     const isWorthALook = wrongInEpoch <= exactCheckThreshold * training.rowCount;
-    if (isWorthALook && evaluateLogits(kernel, training, training.rowCount).error === 0) {
+    if (isWorthALook && (await evaluateLogits(kernel, training, training.rowCount)).error === 0) {
       status.state = "converged";
     }
     epochPosition = sampleOrder.position();
@@ -56,14 +61,16 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
     wrongInEpoch = 0;
   }
 
-  function refuseBrokenWeights(): void {
-    if (!kernel.weights().every(Number.isFinite)) status.state = "diverged";
+  async function refuseBrokenWeights(): Promise<void> {
+    if (!(await kernel.weights()).every(Number.isFinite)) status.state = "diverged";
   }
 
   return {
     async advance(stepCount) {
       const lastStep = Math.min(status.step + stepCount, stepBudget);
-      while (status.step < lastStep && status.state === "running") trainWithinEpoch(lastStep - status.step);
+      while (status.step < lastStep && status.state === "running") {
+        await trainWithinEpoch(lastStep - status.step);
+      }
       return { ...status };
     },
     async evaluate(split, rowCount) {
@@ -74,14 +81,15 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
     logitsOf: async (inputs, rowCount) => kernel.logitsOf(inputs, rowCount),
     readWeights: async () => kernel.weights(),
     async checkpoint() {
-      return { status: { ...status }, weights: kernel.weights(), epochPosition, placeInEpoch, wrongInEpoch };
+      const weights = await kernel.weights();
+      return { status: { ...status }, weights, epochPosition, placeInEpoch, wrongInEpoch };
     },
     dispose: () => kernel.dispose(),
   };
 }
 
-function evaluateLogits(kernel: NetworkKernel, rows: LabelledRows, rowCount: number) {
-  const logits = kernel.logitsOf(rows.inputs, rowCount);
+async function evaluateLogits(kernel: NetworkKernel, rows: LabelledRows, rowCount: number) {
+  const logits = await kernel.logitsOf(rows.inputs, rowCount);
   let wrongCount = 0;
   let loss = 0;
   for (let row = 0; row < rowCount; row += 1) {
