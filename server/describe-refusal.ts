@@ -16,6 +16,18 @@ export function describeRefusal(refusal: StartRefusal): string {
       return `This user may not open port ${refusal.port}. Choose one above 1023 with PORT, for example PORT=3000.`;
     case "host-unknown":
       return `This machine has no address ${refusal.host}. Leave HOST out to be reachable under all its addresses.`;
+    case "tls-file-unreadable":
+      return `${refusal.variable} names the file ${refusal.path}, which is not there or may not be read by this user.`;
+    case "tls-file-malformed":
+      return (
+        `${refusal.variable} names the file ${refusal.path}, which does not hold what it should: ` +
+        "TLS_CERT wants a certificate and TLS_KEY its private key without a passphrase, both as PEM text."
+      );
+    case "tls-key-does-not-fit":
+      return (
+        `The key in ${refusal.keyPath} (TLS_KEY) does not belong to the certificate in ${refusal.certificatePath} ` +
+        "(TLS_CERT). Where the file holds several certificates, the server's own must be the first."
+      );
     default:
       return refusal satisfies never;
   }

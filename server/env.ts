@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod/mini";
+import type { TlsFiles } from "@/server/tls/tls-material";
 
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -14,6 +15,10 @@ export interface Environment {
   dataDirectory: string;
   /** A PostgreSQL server; null = the embedded database. */
   databaseUrl: string | null;
+  /** The operator's certificate, or `own` for one that the server makes; null = plain http. */
+  tls: TlsFiles | "own" | null;
+  /** True behind a reverse proxy: it says in X-Forwarded-For where a request comes from. */
+  trustProxy: boolean;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -57,6 +62,12 @@ const EnvironmentSchema = z.object({
         ),
       ),
   ),
+  TLS_CERT: z.optional(z.string()),
+  TLS_KEY: z.optional(z.string()),
+  HTTPS: z.optional(z.literal("auto", 'must be "auto" or left out')),
+  TRUST_PROXY: z.optional(
+    z.literal(["0", "1"], "must be 1 behind a reverse proxy and 0 or left out elsewhere"),
+  ),
   LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
 });
 
@@ -72,7 +83,9 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => describeProblem(issue, given)) };
   }
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY, LOG_LEVEL } = parsed.data;
+  const tls = readTls(parsed.data);
+  if (!tls.ok) return { ok: false, problems: [tls.problem] };
   return {
     ok: true,
     environment: {
@@ -81,9 +94,34 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       publicUrl: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).origin,
       dataDirectory: resolve(DATA_DIR),
       databaseUrl: DATABASE_URL ?? null,
+      tls: tls.value,
+      trustProxy: TRUST_PROXY === "1",
       logLevel: LOG_LEVEL,
     },
   };
+}
+
+function readTls({
+  TLS_CERT,
+  TLS_KEY,
+  HTTPS,
+}: Pick<z.infer<typeof EnvironmentSchema>, "TLS_CERT" | "TLS_KEY" | "HTTPS">):
+  | { ok: true; value: Environment["tls"] }
+  | { ok: false; problem: string } {
+  if (TLS_CERT === undefined && TLS_KEY === undefined) {
+    return { ok: true, value: HTTPS === "auto" ? "own" : null };
+  }
+  if (HTTPS !== undefined) {
+    const problem =
+      "HTTPS=auto makes its own certificate, TLS_CERT and TLS_KEY name yours: set one of the two ways, not both.";
+    return { ok: false, problem };
+  }
+  if (TLS_CERT === undefined || TLS_KEY === undefined) {
+    const missing = TLS_CERT === undefined ? "TLS_CERT" : "TLS_KEY";
+    const problem = `${missing} is missing: TLS needs the files of both the certificate (TLS_CERT) and its key (TLS_KEY).`;
+    return { ok: false, problem };
+  }
+  return { ok: true, value: { certificatePath: resolve(TLS_CERT), keyPath: resolve(TLS_KEY) } };
 }
 
 function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

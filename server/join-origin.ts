@@ -6,16 +6,17 @@ import type { Environment } from "@/server/env";
  * first `addresses` entry in the local network. Null: the page's own host will do.
  */
 export function joinOriginFor(
-  { host, publicUrl }: Pick<Environment, "host" | "publicUrl">,
+  { host, publicUrl, tls }: Pick<Environment, "host" | "publicUrl" | "tls">,
   headers: IncomingHttpHeaders,
   addresses: readonly string[],
 ): string | null {
   if (publicUrl !== null) return publicUrl;
-  const asked = `http://${headers.host ?? ""}`;
+  const scheme = tls === null ? "http" : "https";
+  const asked = `${scheme}://${headers.host ?? ""}`;
   const isOpen = host === "0.0.0.0" || host === "::";
   const address = addresses[0];
   if (!isOpen || address === undefined || !URL.canParse(asked)) return null;
   const { hostname, port } = new URL(asked);
   const isThisMachine = hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
-  return isThisMachine ? `http://${address}${port === "" ? "" : `:${port}`}` : null;
+  return isThisMachine ? `${scheme}://${address}${port === "" ? "" : `:${port}`}` : null;
 }

@@ -20,7 +20,7 @@ const development = process.argv.includes("--dev");
 const started = await startServer({ environment, development, log, mountGame: createMountGame() });
 if (!started.ok) refuse([describeRefusal(started)]);
 const { server } = started;
-console.log(describeAddresses(environment, server.port, localAddresses()));
+console.log(describeAddresses(environment, server, localAddresses()));
 
 async function shutDown(exitCode: number): Promise<void> {
   setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();

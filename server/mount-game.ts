@@ -1,6 +1,6 @@
 import { createApiHandler } from "@/server/api/api-handler";
 import { SessionHandlers } from "@/server/api/session-handlers";
-import { createTryBudget } from "@/server/api/try-budgets";
+import { createReadAddress, createTryBudget } from "@/server/api/try-budgets";
 import { isSecure } from "@/server/http-origin";
 import { attachRealtime } from "@/server/realtime/attach-realtime";
 import { Referee } from "@/server/referee/referee";
@@ -31,9 +31,16 @@ export function createMountGame(
     const game = new Game({ store, random: chooseRandom(context), now, log });
     game.listen({ onChange: (runner) => referee.attend(runner) });
     const wrongCodes = createTryBudget({ perAddress: 300, total: 3000, seconds: 600 });
-    const handlers = new SessionHandlers({ game, referee, wrongCodes, secure: isSecure(publicUrl) });
+    const addressOf = createReadAddress(environment);
+    const handlers = new SessionHandlers({
+      game,
+      referee,
+      wrongCodes,
+      addressOf,
+      secure: isSecure(environment),
+    });
     await game.recover();
-    const realtime = attachRealtime(httpServer, { game, referee, wrongCodes, publicUrl, log });
+    const realtime = attachRealtime(httpServer, { game, referee, wrongCodes, addressOf, publicUrl, log });
     return {
       handlers: [createApiHandler(handlers, { publicUrl, log })],
       async close() {

@@ -1,5 +1,5 @@
 import { randomBytes as cryptoRandomBytes } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import next from "next";
@@ -12,6 +12,8 @@ import { joinOriginFor } from "@/server/join-origin";
 import type { Log } from "@/server/log";
 import { type DatabaseLocation, type OpenDatabase, openDatabase } from "@/server/persistence/open-database";
 import type { MountedGame, MountGame, ServerContext } from "@/server/server-context";
+import { createWebServer } from "@/server/tls/create-web-server";
+import type { TlsRefusal } from "@/server/tls/tls-material";
 
 export interface ServerOptions {
   environment: Environment;
@@ -30,6 +32,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   port: number;
+  /** SHA-256 of the certificate in use; null = plain http. */
+  fingerprint: string | null;
   /** Resolves when the server can no longer work and must end. */
   failed: Promise<Error>;
   /** Ends sockets, requests, pages, game and database, in this order. Later calls wait for the first. */
@@ -39,7 +43,8 @@ export interface RunningServer {
 export type StartResult =
   | { ok: true; server: RunningServer }
   | { ok: false; reason: "data-directory-in-use"; dataDirectory: string; processId: number }
-  | { ok: false; reason: "port-in-use" | "port-forbidden" | "host-unknown"; host: string; port: number };
+  | { ok: false; reason: "port-in-use" | "port-forbidden" | "host-unknown"; host: string; port: number }
+  | TlsRefusal;
 
 const projectDirectory = fileURLToPath(new URL("..", import.meta.url));
 
@@ -48,14 +53,19 @@ const projectDirectory = fileURLToPath(new URL("..", import.meta.url));
  * opened or the pages were not built.
  */
 export async function startServer(options: ServerOptions): Promise<StartResult> {
-  const { environment, log } = options;
+  const { environment, log, now = Date.now } = options;
+  const created = await createWebServer({ environment, log, now });
+  if (!created.ok) return created;
+  const { httpServer, fingerprint, close: closeWebServer } = created.webServer;
   const opened = await openDatabase(options.database ?? locateDatabase(environment));
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    await closeWebServer();
+    return opened;
+  }
   const { database } = opened;
-  const closers = [() => database.close()];
+  const closers = [() => database.close(), closeWebServer];
   const close = once(() => closeInReverse(closers, log));
   try {
-    const httpServer = createServer();
     const { mountGame = mountNothing } = options;
     const game = await mountGame(httpServer, createContext(options, database));
     closers.push(() => game.close());
@@ -69,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<StartResult> 
     }
     closers.push(async () => stopListening(httpServer));
     const { port } = httpServer.address() as AddressInfo;
-    return { ok: true, server: { port, failed: database.failed, close } };
+    return { ok: true, server: { port, fingerprint, failed: database.failed, close } };
   } catch (error) {
     await close();
     throw error;

@@ -43,6 +43,8 @@ export function connectSession(
 ): SessionConnection {
   const socket: ClientSocket = io({
     transports: ["websocket", "polling"],
+    // Some networks and proxies let no websocket through: polling then carries the same messages.
+    tryAllTransports: true,
     auth: { protocolVersion, joinCode, role },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5000,

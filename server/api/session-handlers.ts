@@ -17,7 +17,7 @@ import {
 } from "@/server/sessions/session-cookies";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import type { ApiHandlers, ApiResult } from "./api-handler";
-import { addressOf, createTryBudget, type TryBudget } from "./try-budgets";
+import { createTryBudget, type ReadAddress, type TryBudget } from "./try-budgets";
 
 const soloName = "Solo";
 
@@ -27,6 +27,7 @@ export class SessionHandlers implements ApiHandlers {
   readonly #referee: Referee;
   readonly #secure: boolean;
   readonly #wrongCodes: TryBudget;
+  readonly #addressOf: ReadAddress;
   readonly #openings = createTryBudget({ perAddress: 600, total: 2000, seconds: 600 });
   /** Per seat: every upload is kept, also those that do not count. */
   readonly #uploads = createTryBudget({ perAddress: 60, total: 100_000, seconds: 60 });
@@ -37,7 +38,9 @@ export class SessionHandlers implements ApiHandlers {
     /** True where cookies travel through TLS only. */
     readonly secure: boolean;
     readonly wrongCodes: TryBudget;
+    readonly addressOf: ReadAddress;
   }) {
+    this.#addressOf = options.addressOf;
     this.#wrongCodes = options.wrongCodes;
     this.#game = options.game;
     this.#referee = options.referee;
@@ -48,8 +51,8 @@ export class SessionHandlers implements ApiHandlers {
     { lesson, settings }: HttpBody<"createSession">,
     request: IncomingMessage,
   ): Promise<ApiResult<"createSession">> {
-    if (!(await this.#openings.hasRoom(addressOf(request)))) return refused("too-many-tries");
-    await this.#openings.take(addressOf(request));
+    if (!(await this.#openings.hasRoom(this.#addressOf(request)))) return refused("too-many-tries");
+    await this.#openings.take(this.#addressOf(request));
     const opened = await this.#game.open({ mode: "class", lesson, settings });
     if (!opened.ok) return opened;
     const { sessionId, joinCode } = opened.runner.state;
@@ -64,8 +67,8 @@ export class SessionHandlers implements ApiHandlers {
     { deckId, name }: HttpBody<"playAlone">,
     request: IncomingMessage,
   ): Promise<ApiResult<"playAlone">> {
-    if (!(await this.#openings.hasRoom(addressOf(request)))) return refused("too-many-tries");
-    await this.#openings.take(addressOf(request));
+    if (!(await this.#openings.hasRoom(this.#addressOf(request)))) return refused("too-many-tries");
+    await this.#openings.take(this.#addressOf(request));
     const settings = { seatsPerTeam: 1, classSize: 1, lengths: soloLengths };
     const opened = await this.#game.open({ mode: "solo", lesson: [{ deckId, presetId: null }], settings });
     if (!opened.ok) return opened;
@@ -110,7 +113,7 @@ export class SessionHandlers implements ApiHandlers {
     const codeHash = hashOf(seatCode.toUpperCase().replace(/[\s-]/g, ""));
     const seat = activeSeats(runner.state).find((other) => other.seatCodeHash === codeHash);
     if (seat === undefined) {
-      await this.#wrongCodes.take(addressOf(request));
+      await this.#wrongCodes.take(this.#addressOf(request));
       return refused("unknown-code");
     }
     const token = this.#game.random.token();
@@ -138,7 +141,7 @@ export class SessionHandlers implements ApiHandlers {
     if (isHost(request, runner.state)) return { ok: true, reply: { joinCode: runner.state.joinCode } };
     const codeHash = hashOf(recoveryCode.toUpperCase().replace(/[\s-]/g, ""));
     if (codeHash !== runner.state.hostRecoveryHash) {
-      await this.#wrongCodes.take(addressOf(request));
+      await this.#wrongCodes.take(this.#addressOf(request));
       return refused("unknown-code");
     }
     const token = this.#game.random.token();
@@ -171,9 +174,10 @@ export class SessionHandlers implements ApiHandlers {
     const code: JoinCode | null = parseJoinCode(typed);
     const runner = code === null ? null : this.#game.find(code);
     const isWelcome = runner !== null && isKnown(request, runner.state);
-    if (!isWelcome && !(await this.#wrongCodes.hasRoom(addressOf(request)))) return refused("too-many-tries");
+    if (!isWelcome && !(await this.#wrongCodes.hasRoom(this.#addressOf(request))))
+      return refused("too-many-tries");
     if (runner !== null) return { ok: true as const, runner };
-    await this.#wrongCodes.take(addressOf(request));
+    await this.#wrongCodes.take(this.#addressOf(request));
     return refused("unknown-code");
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 
 /** Something that may be tried only so often, per address and in total. */
@@ -30,7 +31,17 @@ export function createTryBudget(options: {
   };
 }
 
-/** The network address that a request comes from. */
-export function addressOf(request: IncomingMessage): string {
-  return request.socket.remoteAddress ?? "unknown";
+export type ReadAddress = (request: IncomingMessage) => string;
+
+/**
+ * Says which network address a request comes from. Behind a trusted proxy that is the last entry of X-Forwarded-For,
+ * the one that the proxy itself has added: whatever stands before it may have been written by the sender.
+ */
+export function createReadAddress({ trustProxy }: { readonly trustProxy: boolean }): ReadAddress {
+  return ({ headers, socket }) => {
+    const forwarded = trustProxy ? headers["x-forwarded-for"] : undefined;
+    const entries = (Array.isArray(forwarded) ? forwarded.join(",") : (forwarded ?? "")).split(",");
+    const last = entries.at(-1)?.trim() ?? "";
+    return isIP(last) === 0 ? (socket.remoteAddress ?? "unknown") : last;
+  };
 }

@@ -8,7 +8,7 @@ import type { SessionId } from "@/core/game/identifiers";
 import type { Refusal } from "@/core/game/refusal";
 import { activeSeats, type SessionState } from "@/core/game/session-state";
 import type { Viewer } from "@/core/game/view";
-import { addressOf, type TryBudget } from "@/server/api/try-budgets";
+import type { ReadAddress, TryBudget } from "@/server/api/try-budgets";
 import { hasAllowedOrigin } from "@/server/http-origin";
 import type { Log } from "@/server/log";
 import type { Referee } from "@/server/referee/referee";
@@ -52,6 +52,7 @@ export function attachRealtime(
     log: Log;
     /** Tries at join codes, shared with the HTTP API: a handshake must not be a way around it. */
     wrongCodes: TryBudget;
+    addressOf: ReadAddress;
   },
 ): Realtime {
   const { game, log } = options;
@@ -82,7 +83,7 @@ export function attachRealtime(
   };
 
   io.use(async (socket, next) => {
-    const admitted = await admit(socket, game, options.wrongCodes);
+    const admitted = await admit(socket, options);
     if (typeof admitted === "string") return next(new Error(admitted));
     socket.data = admitted;
     next();
@@ -115,17 +116,22 @@ export function attachRealtime(
 }
 
 /** Checks version, code and cookie; a string is the refusal. */
-async function admit(socket: GameSocket, game: Game, wrongCodes: TryBudget): Promise<SocketData | Refusal> {
+async function admit(
+  socket: GameSocket,
+  options: { game: Game; wrongCodes: TryBudget; addressOf: ReadAddress },
+): Promise<SocketData | Refusal> {
+  const { game, wrongCodes } = options;
+  const address = options.addressOf(socket.request);
   const { auth } = socket.handshake;
   if ((auth as { protocolVersion?: unknown }).protocolVersion !== protocolVersion) return "protocol-version";
   const handshake = HandshakeSchema.safeParse(auth);
   if (!handshake.success) return "malformed";
   const runner = game.find(handshake.data.joinCode);
   if (runner === null || !isKnown(socket.request, runner.state)) {
-    if (!(await wrongCodes.hasRoom(addressOf(socket.request)))) return "too-many-tries";
+    if (!(await wrongCodes.hasRoom(address))) return "too-many-tries";
   }
   if (runner === null) {
-    await wrongCodes.take(addressOf(socket.request));
+    await wrongCodes.take(address);
     return "unknown-code";
   }
   const viewer = identify(handshake.data.role, socket, runner);

@@ -17,6 +17,8 @@ describe("readEnvironment", () => {
         publicUrl: null,
         dataDirectory: resolve("data"),
         databaseUrl: null,
+        tls: null,
+        trustProxy: false,
         logLevel: "info",
       },
     };
@@ -34,6 +36,9 @@ describe("readEnvironment", () => {
       PUBLIC_URL: "https://play.example.org/",
       DATA_DIR: "/var/lib/deepstakes games",
       DATABASE_URL: "postgresql://game:word@db.example.org:5432/game",
+      TLS_CERT: "/etc/tls/class.crt",
+      TLS_KEY: "/etc/tls/class.key",
+      TRUST_PROXY: "1",
       LOG_LEVEL: "debug",
     });
 
@@ -45,6 +50,8 @@ describe("readEnvironment", () => {
         publicUrl: "https://play.example.org",
         dataDirectory: resolve("/var/lib/deepstakes games"),
         databaseUrl: "postgresql://game:word@db.example.org:5432/game",
+        tls: { certificatePath: resolve("/etc/tls/class.crt"), keyPath: resolve("/etc/tls/class.key") },
+        trustProxy: true,
         logLevel: "debug",
       },
     });
@@ -60,12 +67,26 @@ describe("readEnvironment", () => {
     ["PUBLIC_URL", "ftp://play.example.org"],
     ["PUBLIC_URL", "https://play.example.org/game"],
     ["DATABASE_URL", "mysql://db.example.org/game"],
+    ["HTTPS", "yes"],
+    ["TRUST_PROXY", "true"],
     ["LOG_LEVEL", "loud"],
   ])("explains a bad %s (%s)", (name, value) => {
     const problems = problemsOf({ [name]: value });
 
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name} must`));
+  });
+
+  it("makes its own certificate on demand", () => {
+    expect(readEnvironment({ HTTPS: "auto" })).toMatchObject({ ok: true, environment: { tls: "own" } });
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ["a certificate without its key", { TLS_CERT: "a.pem" }, /^TLS_KEY is missing/],
+    ["a key without its certificate", { TLS_KEY: "a.pem" }, /^TLS_CERT is missing/],
+    ["two ways to TLS at once", { HTTPS: "auto", TLS_CERT: "a.pem", TLS_KEY: "b.pem" }, /not both/],
+  ])("explains %s", (_, source, problem) => {
+    expect(problemsOf(source)).toEqual([expect.stringMatching(problem)]);
   });
 
   it("names every bad value at once", () => {

@@ -23,6 +23,8 @@ const environment: Environment = {
   publicUrl: null,
   dataDirectory: "unused",
   databaseUrl: null,
+  tls: null,
+  trustProxy: false,
   logLevel: "silent",
 };
 
@@ -159,8 +161,23 @@ describe("server/main", () => {
 });
 
 describe("describeAddresses", () => {
+  const plain = { port: 3000, fingerprint: null };
+
+  it("names encrypted addresses and the fingerprint of the server's own certificate", () => {
+    const own = { host: "0.0.0.0", publicUrl: null, tls: "own" as const };
+    const text = describeAddresses(own, { port: 3000, fingerprint: "AB:CD" }, ["192.168.1.5"]);
+
+    expect(text).toContain("On this machine:      https://localhost:3000\n");
+    expect(text).toContain("In the local network: https://192.168.1.5:3000\n");
+    expect(text).toContain("\n  AB:CD\n");
+    expect(text).not.toContain("http://");
+  });
+
   it("names this machine, the local network and what to share", () => {
-    const text = describeAddresses({ host: "0.0.0.0", publicUrl: null }, 3000, ["192.168.1.5", "10.0.0.2"]);
+    const text = describeAddresses({ host: "0.0.0.0", publicUrl: null, tls: null }, plain, [
+      "192.168.1.5",
+      "10.0.0.2",
+    ]);
 
     expect(text).toContain("On this machine:      http://localhost:3000\n");
     expect(text).toContain("In the local network: http://192.168.1.5:3000\n");
@@ -169,13 +186,17 @@ describe("describeAddresses", () => {
   });
 
   it("writes an IPv6 address in brackets", () => {
-    expect(describeAddresses({ host: "::1", publicUrl: null }, 3000, [])).toContain("http://[::1]:3000\n");
+    expect(describeAddresses({ host: "::1", publicUrl: null, tls: null }, plain, [])).toContain(
+      "http://[::1]:3000\n",
+    );
   });
 
   it("shares the public address where there is one, and no network address that nobody can reach", () => {
-    const text = describeAddresses({ host: "127.0.0.1", publicUrl: "https://play.example.org" }, 3000, [
-      "10.0.0.2",
-    ]);
+    const text = describeAddresses(
+      { host: "127.0.0.1", publicUrl: "https://play.example.org", tls: null },
+      plain,
+      ["10.0.0.2"],
+    );
 
     expect(text).toContain("On this machine:      http://127.0.0.1:3000\n");
     expect(text).not.toContain("10.0.0.2");

@@ -37,6 +37,8 @@ export async function startGameServer(
       publicUrl: null,
       dataDirectory: "unused",
       databaseUrl: null,
+      tls: null,
+      trustProxy: false,
       logLevel: "fatal",
     },
     development: false,
