@@ -32,7 +32,7 @@ const claims: Record<string, readonly { task: TaskSpec; claim: Preset["claim"] }
     { task: { family: "k-local", k: 3 }, claim: "deep-wins" },
     { task: { family: "k-local", k: 4 }, claim: "control" },
     { task: { family: "k-global", k: 2 }, claim: "shallow-wins" },
-    { task: { family: "k-global", k: 3 }, claim: "control" },
+    { task: { family: "k-global", k: 3 }, claim: "shallow-wins" },
   ],
 };
 

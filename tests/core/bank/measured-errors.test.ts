@@ -52,15 +52,13 @@ describe.each(measuredPresets)("measurements of $presetId", (preset) => {
 });
 
 describe("presets of a deck", () => {
-  const isMeasured = (deck: (typeof decks)[number]) =>
-    presetsOfDeck(deck.deckId).every((preset) => preset.measured.length > 0);
-
-  it.each(decks.filter(isMeasured))(
+  it.each(decks)(
     "deal one where shallow wins, one where deep wins and one control: $deckId",
     ({ deckId }) => {
       const claims = new Set(presetsOfDeck(deckId).map((preset) => preset.claim));
 
       expect([...claims].sort()).toEqual(["control", "deep-wins", "shallow-wins"]);
+      for (const preset of presetsOfDeck(deckId)) expect(preset.measured).not.toEqual([]);
     },
   );
 });
