@@ -17,10 +17,11 @@ export function DerivedEvidence({ rule, deck }: { rule: Rule; deck: Deck }) {
     <>
       <p>{sentence}</p>
       <SensitivityBars profile={profile} label={translate("sensitivityLabel", { sentence })} />
-      <p>
-        {rank !== null && translate("rank", { rank, total: inputDimension })}{" "}
-        {isLocal && translate("notExpressivity")}
-      </p>
+      {rank !== null && (
+        <p>
+          {translate("rank", { rank, total: inputDimension })} {isLocal && translate("notExpressivity")}
+        </p>
+      )}
       <p className="text-ink-2">{translate("derivedSource")}</p>
     </>
   );

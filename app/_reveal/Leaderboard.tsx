@@ -12,7 +12,7 @@ type Props = {
   teams: readonly TeamView[];
   /** The viewer's own team; null on host and projector. */
   highlightTeamId: TeamId | null;
-  /** More teams than this are drawn in two columns; without it there is one. */
+  /** More teams than this are drawn in several columns; without it there is one. */
   rowsPerColumn?: number;
 };
 
@@ -41,7 +41,10 @@ export function Leaderboard({ totals, teams, highlightTeamId, rowsPerColumn }: P
   );
   return (
     <>
-      <div className={columns.length > 1 ? "grid grid-cols-2 gap-x-s7" : undefined}>
+      <div
+        className="grid gap-x-s6"
+        style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(0, 1fr))` }}
+      >
         {columns.map((column) => (
           <LeaderboardBars key={column[0]?.teamNumber} rows={column} mostPoints={mostPoints} />
         ))}

@@ -1,6 +1,6 @@
 type Props = { profile: readonly number[]; label: string };
 
-const height = 46;
+const height = 34;
 
 /** For each input the share of labels that turn when it is drawn anew; double lines, since it is derived. */
 export function SensitivityBars({ profile, label }: Props) {

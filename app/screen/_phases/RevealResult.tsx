@@ -8,6 +8,7 @@ import { ScreenFrame } from "@/app/screen/_frame/ScreenFrame";
 import type { RevealScreenProps } from "./RevealScreen";
 
 const mostPoints = 100;
+const rowsPerColumn = 9;
 
 /** Points of the round; what each team chose follows in the figure. */
 export function RevealResult({ shared, reveal }: RevealScreenProps) {
@@ -18,6 +19,7 @@ export function RevealResult({ shared, reveal }: RevealScreenProps) {
     const teamNumber = numbers.get(teamId);
     return teamNumber === undefined ? [] : [{ teamNumber, rank, points }];
   });
+  const columns = splitRanking(rows, rowsPerColumn);
   const house =
     reveal.oracleError === null
       ? null
@@ -39,8 +41,11 @@ export function RevealResult({ shared, reveal }: RevealScreenProps) {
       {rows.length === 0 ? (
         <p className="text-h2">{translate("noScores")}</p>
       ) : (
-        <div className={`grid gap-x-s7 ${rows.length > 9 ? "grid-cols-2" : ""}`}>
-          {splitRanking(rows, 9).map((part) => (
+        <div
+          className="grid gap-x-s6"
+          style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(0, 1fr))` }}
+        >
+          {columns.map((part) => (
             <Leaderboard key={part[0]?.teamNumber} rows={part} mostPoints={mostPoints} />
           ))}
         </div>

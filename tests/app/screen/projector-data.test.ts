@@ -72,22 +72,32 @@ describe("credit marks", () => {
 });
 
 describe("a long ranking", () => {
-  test("is split without tearing a tie apart or losing a team", () => {
-    const ranks = fc.array(fc.integer({ min: 1, max: 8 }), { maxLength: 30 });
+  test("keeps every team, its order, and at most so many rows in a column", () => {
+    const ranks = fc.array(fc.integer({ min: 1, max: 8 }), { maxLength: 40 });
     fc.assert(
-      fc.property(ranks, (values) => {
+      fc.property(ranks, fc.integer({ min: 1, max: 10 }), (values, most) => {
         const rows = values.map((rank, id) => ({ rank, id }));
-        const parts = splitRanking(rows, 9);
-        expect(
-          parts
-            .flat()
-            .map((row) => row.id)
-            .sort((a, b) => a - b),
-        ).toEqual(rows.map((row) => row.id));
-        const [left, right] = parts;
-        if (left && right) expect(left.at(-1)?.rank).toBeLessThan(right[0]?.rank as number);
+        const columns = splitRanking(rows, most);
+        const drawn = columns.flat();
+        expect(new Set(drawn.map((row) => row.id)).size).toBe(rows.length);
+        expect(drawn.map((row) => row.rank)).toEqual(values.toSorted((a, b) => a - b));
+        expect(columns).toHaveLength(Math.ceil(rows.length / most));
+        for (const column of columns) {
+          expect(column.length).toBeGreaterThan(0);
+          expect(column.length).toBeLessThanOrEqual(most);
+        }
       }),
     );
+  });
+
+  test("ends a column where a tie ends", () => {
+    const rows = [1, 2, 3, 4, 4, 4, 7, 8, 9, 10].map((rank) => ({ rank }));
+    expect(splitRanking(rows, 9).map((column) => column.length)).toEqual([6, 4]);
+  });
+
+  test("tears a tie apart that no column can hold", () => {
+    const rows = Array.from({ length: 12 }, () => ({ rank: 1 }));
+    expect(splitRanking(rows, 9).map((column) => column.length)).toEqual([6, 6]);
   });
 });
 
