@@ -1,4 +1,5 @@
-import { type HttpAnswer, type HttpBody, type HttpName, httpTable } from "@/core/contract/http-bodies";
+import type { HttpAnswer, HttpBody, HttpName } from "@/core/contract/http-bodies";
+import { httpPaths } from "@/core/contract/http-paths";
 
 /** Posts one body of the contract. A server that cannot be reached is the refusal `internal`. */
 export async function postJson<Name extends HttpName>(
@@ -6,7 +7,7 @@ export async function postJson<Name extends HttpName>(
   body: HttpBody<Name>,
 ): Promise<HttpAnswer<Name>> {
   try {
-    const response = await fetch(httpTable[name].path, {
+    const response = await fetch(httpPaths[name], {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),

@@ -9,7 +9,7 @@ import type {
   CommandReply,
   Role,
 } from "@/core/contract/socket-commands";
-import { type Refusal, RefusalSchema } from "@/core/game/refusal";
+import { isRefusal, type Refusal } from "@/core/game/refusal";
 
 /** What a connection tells its screen. Refusals of the connection itself are final until the page reloads. */
 export interface ConnectionListener {
@@ -58,11 +58,10 @@ export function connectSession(
     if (reason === "io server disconnect" && !isFinal) setTimeout(() => socket.connect(), 1000);
   });
   socket.on("connect_error", (error) => {
-    const refusal = RefusalSchema.safeParse(error.message);
-    if (refusal.success) {
+    if (isRefusal(error.message)) {
       isFinal = true;
       socket.disconnect();
-      listener.onRefused(refusal.data);
+      listener.onRefused(error.message);
       return;
     }
     listener.onDisconnected();

@@ -1,5 +1,6 @@
 import { defaultClassSize, type Lesson, largestTeam, longestLesson, mostSeats } from "@/core/game/lesson";
-import { defaultLengths, type Lengths } from "@/core/game/phase";
+import { defaultLengths } from "@/core/game/phase";
+import type { Lengths } from "@/core/game/phase-schema";
 import { type DeckId, DeckIdSchema, type PresetId } from "@/core/tasks/deck";
 
 /** A round on the editor's list; `key` stays the same while the round moves. */

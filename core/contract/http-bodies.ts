@@ -10,6 +10,7 @@ import { LessonSchema, SessionSettingsSchema } from "@/core/game/lesson";
 import { raceReplicaCount } from "@/core/game/race";
 import type { Refusal } from "@/core/game/refusal";
 import { DeckIdSchema } from "@/core/tasks/deck";
+import { httpPaths } from "./http-paths";
 
 interface HttpRule {
   readonly path: string;
@@ -26,21 +27,21 @@ interface HttpRule {
 export const httpTable = {
   /** Opens a session; sets the host's cookie. The recovery code is shown once, for printing. */
   createSession: {
-    path: "/api/sessions",
+    path: httpPaths.createSession,
     body: z.strictObject({ lesson: LessonSchema, settings: SessionSettingsSchema }),
     reply: z.strictObject({ joinCode: JoinCodeSchema, recoveryCode: RecoveryCodeSchema }),
     largestBytes: 8_000,
   },
   /** Opens a session with one seat that conducts itself; sets the seat's cookie. */
   playAlone: {
-    path: "/api/solo",
+    path: httpPaths.playAlone,
     body: z.strictObject({ deckId: DeckIdSchema, name: z.string().check(z.maxLength(200)) }),
     reply: z.strictObject({ joinCode: JoinCodeSchema }),
     largestBytes: 1_000,
   },
   /** Takes a seat; sets the seat's cookie. A device that has a seat already gets that seat again. */
   join: {
-    path: "/api/join",
+    path: httpPaths.join,
     body: z.strictObject({
       joinCode: z.string().check(z.maxLength(20)),
       name: z.string().check(z.maxLength(200)),
@@ -55,7 +56,7 @@ export const httpTable = {
   },
   /** Brings a seat to another device; the old device's cookie is void. */
   returnToSeat: {
-    path: "/api/return",
+    path: httpPaths.returnToSeat,
     body: z.strictObject({
       joinCode: z.string().check(z.maxLength(20)),
       seatCode: z.string().check(z.maxLength(20)),
@@ -65,7 +66,7 @@ export const httpTable = {
   },
   /** Gives the host's controls to the holder of the recovery code; the old cookie is void. */
   recoverHost: {
-    path: "/api/recover",
+    path: httpPaths.recoverHost,
     body: z.strictObject({
       joinCode: z.string().check(z.maxLength(20)),
       recoveryCode: z.string().check(z.maxLength(40)),
@@ -79,7 +80,7 @@ export const httpTable = {
    * replica is kept in the log and never counted, so that this is no oracle.
    */
   uploadPredictions: {
-    path: "/api/predictions",
+    path: httpPaths.uploadPredictions,
     body: z.strictObject({
       sessionId: SessionIdSchema,
       roundIndex: z.int().check(z.minimum(0), z.maximum(1000)),

@@ -9,7 +9,8 @@ import {
 } from "@/core/game/identifiers";
 import { mostSeats } from "@/core/game/lesson";
 import { raceReplicaCount } from "@/core/game/race";
-import { type Refusal, RefusalSchema } from "@/core/game/refusal";
+import type { Refusal } from "@/core/game/refusal";
+import { RefusalSchema } from "@/core/game/refusal-schema";
 import { ObservationSchema, PilotReplicaSchema } from "@/core/game/session-state";
 import { DesignSchema } from "@/core/training/design";
 

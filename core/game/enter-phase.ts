@@ -1,5 +1,5 @@
 import { findDeck } from "@/core/tasks/decks";
-import { defaultDesign, isOnGrid } from "@/core/training/design";
+import { defaultDesign, isOnGrid } from "@/core/training/design-grid";
 import type { Deal, Drafts } from "./action";
 import type { ActionContext } from "./outcome";
 import { type Phase, phaseRule } from "./phase";

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import { DeckIdSchema, PresetIdSchema } from "@/core/tasks/deck";
-import { LengthsSchema } from "./phase";
+import { LengthsSchema } from "./phase-schema";
 
 /** One round of a lesson: a deck, and either a preset that the host chose or a draw from the deck. */
 export const RoundPlanSchema = z.strictObject({

@@ -1,6 +1,6 @@
-import { z } from "zod/mini";
+import type { Lengths } from "./phase-schema";
 
-export const PhaseSchema = z.enum([
+export const phases = [
   "lobby",
   "briefing",
   "exploring",
@@ -10,16 +10,8 @@ export const PhaseSchema = z.enum([
   "debrief",
   "podium",
   "closed",
-]);
-export type Phase = z.infer<typeof PhaseSchema>;
-
-/** The lengths that a host may set, in seconds. Scoring has a fixed cap; all other phases last until the host goes on. */
-export const LengthsSchema = z.strictObject({
-  briefingSeconds: z.int().check(z.minimum(5), z.maximum(600)),
-  exploringSeconds: z.int().check(z.minimum(10), z.maximum(600)),
-  racingSeconds: z.int().check(z.minimum(10), z.maximum(120)),
-});
-export type Lengths = z.infer<typeof LengthsSchema>;
+] as const;
+export type Phase = (typeof phases)[number];
 
 export const defaultLengths: Lengths = { briefingSeconds: 45, exploringSeconds: 180, racingSeconds: 60 };
 export const soloLengths: Lengths = { briefingSeconds: 30, exploringSeconds: 120, racingSeconds: 60 };

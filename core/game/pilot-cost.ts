@@ -1,5 +1,6 @@
 import type { Deck } from "@/core/tasks/deck";
-import { type Design, parameterCount } from "@/core/training/design";
+import type { Design } from "@/core/training/design";
+import { parameterCount } from "@/core/training/design-grid";
 
 /** What a team may spend in one round. */
 export const creditBudget = 40;

@@ -1,10 +1,9 @@
-import { z } from "zod/mini";
-
 /**
  * Every reason for which a command can be refused; also the key of its translated message (`refusal.*`).
- * The game core uses the first group, the edge of the server the second.
+ * The game core uses the first group, the edge of the server the second. Plain values, so that a player's page can
+ * read them without the schema library.
  */
-export const RefusalSchema = z.enum([
+export const refusals = [
   "wrong-phase",
   "stale",
   "paused",
@@ -44,5 +43,10 @@ export const RefusalSchema = z.enum([
   "protocol-version",
   "storage",
   "internal",
-]);
-export type Refusal = z.infer<typeof RefusalSchema>;
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** True when a text that came from the server names a refusal. */
+export function isRefusal(text: string): text is Refusal {
+  return (refusals as readonly string[]).includes(text);
+}

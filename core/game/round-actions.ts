@@ -1,4 +1,4 @@
-import { isOnGrid } from "@/core/training/design";
+import { isOnGrid } from "@/core/training/design-grid";
 import type { ActionOf } from "./action";
 import { isBallotOver } from "./ballot";
 import { currentDeck } from "./current-deck";

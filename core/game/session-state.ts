@@ -5,7 +5,7 @@ import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { LessonSchema, SessionSettingsSchema } from "./lesson";
-import { PhaseSchema } from "./phase";
+import { PhaseSchema } from "./phase-schema";
 import { sealSecret } from "./secret";
 
 const share = () => z.number().check(z.minimum(0), z.maximum(1));

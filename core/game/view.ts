@@ -5,7 +5,7 @@ import { RuleSchema } from "@/core/tasks/task-registry";
 import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
-import { PhaseSchema } from "./phase";
+import { PhaseSchema } from "./phase-schema";
 import { ObservationSchema, PilotReplicaSchema, TeamScoreSchema } from "./session-state";
 
 /** Who looks at a session. The server knows this from the cookie, never from what the client says. */

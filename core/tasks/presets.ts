@@ -11,7 +11,8 @@ import {
 } from "@/core/tasks/deck";
 import { decks } from "@/core/tasks/decks";
 import { hypothesisOf } from "@/core/tasks/task-registry";
-import { type Design, defaultDesign } from "@/core/training/design";
+import type { Design } from "@/core/training/design";
+import { defaultDesign } from "@/core/training/design-grid";
 
 const measuredErrors = MeasuredErrorsSchema.parse(measuredErrorsFile);
 

@@ -4,7 +4,7 @@ import { currentDeck } from "@/core/game/current-deck";
 import type { SeatId, TeamId } from "@/core/game/identifiers";
 import type { Refusal } from "@/core/game/refusal";
 import { activeSeats, currentRound } from "@/core/game/session-state";
-import { isOnGrid } from "@/core/training/design";
+import { isOnGrid } from "@/core/training/design-grid";
 import type { Referee } from "@/server/referee/referee";
 import type { Game } from "@/server/sessions/game";
 import { hashOf } from "@/server/sessions/random-source";

@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 import { useTraining } from "@/app/_training/TrainingProvider";
 import { pilotCost } from "@/core/game/pilot-cost";
 import type { Deck } from "@/core/tasks/deck";
-import { type Design, parameterCount } from "@/core/training/design";
+import type { Design } from "@/core/training/design";
+import { parameterCount } from "@/core/training/design-grid";
 import { pilotSecondsHere } from "./seconds-here";
 
 /** What follows from the knobs: they are the only free choice, these are not. */

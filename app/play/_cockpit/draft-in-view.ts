@@ -1,4 +1,5 @@
-import { type Design, type DesignGrid, defaultDesign } from "@/core/training/design";
+import type { Design, DesignGrid } from "@/core/training/design";
+import { defaultDesign } from "@/core/training/design-grid";
 
 export function isSameDesign(left: Design | null, right: Design | null): boolean {
   if (left === null || right === null) return left === right;

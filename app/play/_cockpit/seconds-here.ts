@@ -1,6 +1,7 @@
 import { pilotReplicaCount } from "@/core/game/pilot-cost";
 import type { Deck } from "@/core/tasks/deck";
-import { type Design, parameterCount } from "@/core/training/design";
+import type { Design } from "@/core/training/design";
+import { parameterCount } from "@/core/training/design-grid";
 
 /** The shape on which a device's speed is measured (see `SpeedReport`): 16 inputs, 3 layers of 20, batch 50. */
 const measuredShape = { design: { depth: 3, width: 20, learningRate: 1 }, inputDimension: 16, batchSize: 50 };

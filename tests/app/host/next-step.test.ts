@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { awayTeams, nextStep, unfinishedTeams } from "@/app/host/_console/next-step";
-import { type Phase, PhaseSchema, phaseTable } from "@/core/game/phase";
+import { type Phase, phaseTable } from "@/core/game/phase";
+import { PhaseSchema } from "@/core/game/phase-schema";
 import { revealPages } from "@/core/game/reveal-pages";
 import { sharedViewOf, teamViewOf } from "./shared-view";
 

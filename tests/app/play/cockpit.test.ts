@@ -7,7 +7,7 @@ import { bestRow, pilotRows } from "@/app/play/_cockpit/pilot-rows";
 import { pilotSecondsHere } from "@/app/play/_cockpit/seconds-here";
 import { PilotIdSchema } from "@/core/game/identifiers";
 import { decks } from "@/core/tasks/decks";
-import { defaultDesign } from "@/core/training/design";
+import { defaultDesign } from "@/core/training/design-grid";
 import { aPilot, aRound } from "../_training/views";
 
 const grid = aRound().deck.designGrid;

@@ -5,7 +5,7 @@ import { MeasuredGridSchema } from "@/core/bank/measured-grid";
 import type { MeasuredDepth } from "@/core/tasks/deck";
 import { decks, findDeck } from "@/core/tasks/decks";
 import { presets, presetsOfDeck } from "@/core/tasks/presets";
-import { isOnGrid } from "@/core/training/design";
+import { isOnGrid } from "@/core/training/design-grid";
 import { summarise } from "@/lab/measure";
 
 const measuredPresets = presets.filter((preset) => preset.measured.length > 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RefusalSchema } from "@/core/game/refusal";
+import { RefusalSchema } from "@/core/game/refusal-schema";
 import english from "@/messages/en.json";
 import japanese from "@/messages/ja.json";
 

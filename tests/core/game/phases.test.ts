@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "@/core/game/action";
 import { nextPhase } from "@/core/game/enter-phase";
-import { defaultLengths, type Phase, PhaseSchema, phaseRule } from "@/core/game/phase";
+import { defaultLengths, type Phase, phaseRule } from "@/core/game/phase";
 import { recoveryMarginMs } from "@/core/game/phase-actions";
+import { PhaseSchema } from "@/core/game/phase-schema";
 import type { SessionState } from "@/core/game/session-state";
-import { defaultDesign } from "@/core/training/design";
+import { defaultDesign } from "@/core/training/design-grid";
 import {
   act,
   aSession,

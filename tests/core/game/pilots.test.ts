@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Action, ActionOf } from "@/core/game/action";
-import { type Phase, PhaseSchema } from "@/core/game/phase";
+import type { Phase } from "@/core/game/phase";
+import { PhaseSchema } from "@/core/game/phase-schema";
 import { creditBudget, pilotCost } from "@/core/game/pilot-cost";
 import { currentRound } from "@/core/game/session-state";
 import type { Design } from "@/core/training/design";

@@ -6,13 +6,14 @@ import { dueAction, nextDueAtMs } from "@/core/game/due-action";
 import { needsDeal } from "@/core/game/enter-phase";
 import type { SeatId } from "@/core/game/identifiers";
 import { mostTeams } from "@/core/game/lesson";
-import { PhaseSchema, phaseRule } from "@/core/game/phase";
+import { phaseRule } from "@/core/game/phase";
+import { PhaseSchema } from "@/core/game/phase-schema";
 import { creditBudget } from "@/core/game/pilot-cost";
 import { raceReplicaCount } from "@/core/game/race";
 import { replayLog } from "@/core/game/replay-log";
 import { activeSeats, type SessionState, SessionStateSchema } from "@/core/game/session-state";
 import { findDeck } from "@/core/tasks/decks";
-import { isOnGrid } from "@/core/training/design";
+import { isOnGrid } from "@/core/training/design-grid";
 import { aDeal, joinAction } from "@/tests/core/support/a-session";
 import { deepFreeze } from "@/tests/core/support/deep-freeze";
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "@/core/game/action";
-import { type Phase, PhaseSchema } from "@/core/game/phase";
+import type { Phase } from "@/core/game/phase";
+import { PhaseSchema } from "@/core/game/phase-schema";
 import { revealPages } from "@/core/game/reveal-pages";
 import { currentRound } from "@/core/game/session-state";
 import { act, aSessionIn, refusalOf } from "@/tests/core/support/a-session";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "@/core/game/action";
 import { type Ballot, isBallotOver, uniformBallot } from "@/core/game/ballot";
-import { type Phase, PhaseSchema } from "@/core/game/phase";
+import type { Phase } from "@/core/game/phase";
+import { PhaseSchema } from "@/core/game/phase-schema";
 import { raceOrder, raceReplicaCount } from "@/core/game/race";
 import { ownView } from "@/core/game/view-for";
 import { HypothesisSchema } from "@/core/tasks/deck";

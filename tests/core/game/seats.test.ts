@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mostTeams } from "@/core/game/lesson";
-import { type Phase, PhaseSchema } from "@/core/game/phase";
+import type { Phase } from "@/core/game/phase";
+import { PhaseSchema } from "@/core/game/phase-schema";
 import { seatsOf } from "@/core/game/seat-actions";
 import { activeSeats } from "@/core/game/session-state";
 import {

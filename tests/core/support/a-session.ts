@@ -5,13 +5,15 @@ import { uniformBallot } from "@/core/game/ballot";
 import { currentDeck } from "@/core/game/current-deck";
 import { needsDeal } from "@/core/game/enter-phase";
 import type { SeatId } from "@/core/game/identifiers";
-import { defaultLengths, type Lengths, type Phase } from "@/core/game/phase";
+import { defaultLengths, type Phase } from "@/core/game/phase";
+import type { Lengths } from "@/core/game/phase-schema";
 import { raceReplicaCount } from "@/core/game/race";
 import type { Refusal } from "@/core/game/refusal";
 import type { LoggedAction } from "@/core/game/replay-log";
 import { activeSeats, currentRound, type SessionState, type TeamRound } from "@/core/game/session-state";
 import type { Deck } from "@/core/tasks/deck";
-import { type Design, defaultDesign } from "@/core/training/design";
+import type { Design } from "@/core/training/design";
+import { defaultDesign } from "@/core/training/design-grid";
 import { deckId, hash, presetId, seatId, seed } from "./identifiers";
 
 /** A session with the log that made it and the time of its last action. */

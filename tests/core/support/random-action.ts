@@ -7,7 +7,7 @@ import { revealPages } from "@/core/game/reveal-pages";
 import { currentRound, type SessionState } from "@/core/game/session-state";
 import { decks } from "@/core/tasks/decks";
 import { presetsOfDeck } from "@/core/tasks/presets";
-import { defaultDesign } from "@/core/training/design";
+import { defaultDesign } from "@/core/training/design-grid";
 import { joinAction } from "./a-session";
 import { deckId, hash, pilotId, presetId, seatId, seed, teamId } from "./identifiers";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SeedSchema } from "@/core/random/seed";
-import { type Design, parameterCount } from "@/core/training/design";
+import type { Design } from "@/core/training/design";
+import { parameterCount } from "@/core/training/design-grid";
 import { initialWeights } from "@/core/training/initial-weights";
 import { createSampleOrder } from "@/core/training/sample-order";
 import { weightLayout } from "@/core/training/weight-layout";
