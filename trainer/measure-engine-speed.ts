@@ -13,8 +13,10 @@ export interface SpeedShape {
   inputDimension: number;
 }
 
-/** The shape of the device card. */
-export const deviceShape: SpeedShape = { depth: 3, width: 20, inputDimension: 16 };
+/** The shape on which devices are compared: one from the middle of the decks' grids. */
+export function deviceShape(inputDimension: number): SpeedShape {
+  return { depth: 3, width: 20, inputDimension };
+}
 
 /**
  * SGD steps per second of an engine on a shape with batch 50, over about `milliseconds` after a warm-up of a fifth of

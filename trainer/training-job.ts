@@ -1,5 +1,7 @@
 import type { Seed } from "@/core/random/seed";
 import type { Design } from "@/core/training/design";
+import type { EngineChoice } from "@/trainer/engine-choice";
+import type { SpeedShape } from "@/trainer/measure-engine-speed";
 import type { EngineId } from "@/trainer/training-engine";
 
 /** What makes the inputs of all three splits; known to every device before any label is. */
@@ -73,10 +75,12 @@ export type TrainingReport =
   | { kind: "job-cancelled"; jobId: string }
   | { kind: "job-failed"; jobId: string; reason: "engine-error" | "bad-labels"; detail: string };
 
-/** What a short self-benchmark found: SGD steps per second of a 16-input network of 3 x 20, batch 50. */
+/** What a short self-benchmark found: SGD steps per second at batch 50. */
 export interface SpeedReport {
+  choice: EngineChoice;
   engine: EngineId;
+  /** What tfjs really ran on; null for engines of our own. */
+  backend: string | null;
   stepsPerSecond: number;
-  /** Name of the graphics adapter, null for engines that use none. */
-  adapter: string | null;
+  shape: SpeedShape;
 }

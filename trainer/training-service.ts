@@ -1,23 +1,20 @@
+import type { EngineChoice } from "@/trainer/engine-choice";
+import type { EngineLoader } from "@/trainer/engine-loader";
 import { createInputCache } from "@/trainer/input-cache";
-import { deviceShape, measureEngineSpeed } from "@/trainer/measure-engine-speed";
-import { runTrainingJob } from "@/trainer/run-job";
-import type { TrainingEngine } from "@/trainer/training-engine";
+import { createJobRunner } from "@/trainer/job-runner";
+import { measureEngineSpeed, type SpeedShape } from "@/trainer/measure-engine-speed";
+import type { DeviceReport } from "@/trainer/probe-device";
+import type { SpeedReport } from "@/trainer/training-job";
 import type { WorkerReply, WorkerRequest } from "@/trainer/worker-messages";
 
 /** What the service needs from its thread. */
 export interface ServiceEnvironment {
-  engine: TrainingEngine;
+  loadEngine: EngineLoader;
+  probeDevice(): Promise<DeviceReport>;
   reply(reply: WorkerReply): void;
   /** Resolves after the messages that wait have been handled. */
   yieldToMessages(): Promise<void>;
   now(): number;
-}
-
-/** One unfinished job. `wake` ends a pause. */
-interface JobControl {
-  isCancelled: boolean;
-  isPaused: boolean;
-  wake: () => void;
 }
 
 const benchmarkMilliseconds = 200;
@@ -27,46 +24,21 @@ const benchmarkMilliseconds = 200;
  * run together take turns, a paused one holds up nobody.
  */
 export function createTrainingService(environment: ServiceEnvironment): (request: WorkerRequest) => void {
-  const { engine, reply, yieldToMessages, now } = environment;
+  const { loadEngine, reply, yieldToMessages, now } = environment;
   const cache = createInputCache();
-  const controls = new Map<string, JobControl>();
+  const jobs = createJobRunner({ ...environment, inputsOf: cache.inputsOf });
 
-  async function start(job: Extract<WorkerRequest, { kind: "start" }>["job"]): Promise<void> {
-    const control: JobControl = { isCancelled: false, isPaused: false, wake: () => {} };
-    controls.set(job.jobId, control);
-    await runTrainingJob(job, {
-      engine,
-      now,
-      inputsOf: cache.inputsOf,
-      report: (report) => reply({ kind: "report", report }),
-      async pause() {
-        await yieldToMessages();
-        while (control.isPaused && !control.isCancelled) {
-          await new Promise<void>((resolve) => {
-            control.wake = resolve;
-          });
-        }
-        return !control.isCancelled;
-      },
-    });
-    controls.delete(job.jobId);
+  async function measureSpeed(choice: EngineChoice, shape: SpeedShape): Promise<SpeedReport> {
+    const engine = await loadEngine(choice);
+    const clock = { now, pause: yieldToMessages };
+    const stepsPerSecond = await measureEngineSpeed(engine, shape, benchmarkMilliseconds, clock);
+    return { choice, engine: engine.id, backend: engine.backend ?? null, stepsPerSecond, shape };
   }
 
-  async function measureSpeed(requestId: number): Promise<void> {
-    try {
-      const clock = { now, pause: yieldToMessages };
-      const stepsPerSecond = await measureEngineSpeed(engine, deviceShape, benchmarkMilliseconds, clock);
-      reply({ kind: "speed", requestId, speed: { engine: engine.id, stepsPerSecond, adapter: null } });
-    } catch (error) {
-      reply({ kind: "speed-failed", requestId, detail: String(error) });
-    }
-  }
-
-  function change(jobId: string, changes: Partial<JobControl>): void {
-    const control = controls.get(jobId);
-    if (!control) return;
-    Object.assign(control, changes);
-    control.wake();
+  function answer(requestId: number, replying: Promise<WorkerReply>): void {
+    void replying
+      .catch((error): WorkerReply => ({ kind: "request-failed", requestId, detail: String(error) }))
+      .then(reply);
   }
 
   return (request) => {
@@ -76,17 +48,26 @@ export function createTrainingService(environment: ServiceEnvironment): (request
           cache.inputsOf(request.dataset, split);
         return;
       case "start":
-        void start(request.job);
-        return;
+        return jobs.start(request.job, request.engine);
       case "cancel":
-        return change(request.jobId, { isCancelled: true });
       case "pause":
-        return change(request.jobId, { isPaused: true });
       case "resume":
-        return change(request.jobId, { isPaused: false });
-      case "measure-speed":
-        void measureSpeed(request.requestId);
-        return;
+        return jobs[request.kind](request.jobId);
+      case "measure-speed": {
+        const { requestId, engine, shape } = request;
+        const measuring = measureSpeed(engine, shape);
+        return answer(
+          requestId,
+          measuring.then((speed) => ({ kind: "speed", requestId, speed })),
+        );
+      }
+      case "probe-device": {
+        const { requestId } = request;
+        return answer(
+          requestId,
+          environment.probeDevice().then((device) => ({ kind: "device", requestId, device })),
+        );
+      }
       default:
         request satisfies never;
     }

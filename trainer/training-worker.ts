@@ -1,4 +1,5 @@
-import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
+import { createEngineLoader } from "@/trainer/engine-loader";
+import { probeDevice } from "@/trainer/probe-device";
 import { createTrainingService } from "@/trainer/training-service";
 import type { WorkerReply, WorkerRequest } from "@/trainer/worker-messages";
 
@@ -7,9 +8,12 @@ const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
 channel.port1.onmessage = () => waiting.shift()?.();
 
+const reply = (message: WorkerReply) => self.postMessage(message);
+
 const handle = createTrainingService({
-  engine: javascriptEngine,
-  reply: (reply: WorkerReply) => self.postMessage(reply),
+  loadEngine: createEngineLoader(() => reply({ kind: "device-lost" })),
+  probeDevice: () => probeDevice(self),
+  reply,
   yieldToMessages: () =>
     new Promise((resolve) => {
       waiting.push(resolve);

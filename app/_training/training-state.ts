@@ -1,6 +1,6 @@
 import type { PilotId } from "@/core/game/identifiers";
 import { raceReplicaCount } from "@/core/game/race";
-import type { EngineId } from "@/trainer/trainer-client";
+import type { DeviceReport, EngineSelection, SpeedReport } from "@/trainer/trainer-client";
 import { emptyCurve, type ReplicaCurve } from "./replica-curve";
 
 /** A pilot that this device trains or has trained since the page was opened. */
@@ -18,18 +18,17 @@ export interface RaceReplica {
   readonly curve: ReplicaCurve;
 }
 
-export interface DeviceSpeed {
-  readonly engine: EngineId;
-  readonly stepsPerSecond: number;
-  readonly adapter: string | null;
-}
-
 /** What the screens draw of the training on this device. */
 export interface TrainingState {
   readonly pilots: Readonly<Record<string, PilotRun>>;
   readonly race: readonly RaceReplica[];
-  /** Null until measured. */
-  readonly speed: DeviceSpeed | null;
+  /** The engine in use and how fast it is; null until measured. */
+  readonly speed: SpeedReport | null;
+  /** Whether this page may use a GPU; null until asked. */
+  readonly device: DeviceReport | null;
+  readonly selection: EngineSelection;
+  /** The engine chosen by hand does not run here, or broke down; another one took over. */
+  readonly hasEngineFailed: boolean;
   /** The device cannot train: its worker did not start or its labels did not come. */
   readonly problem: "no-trainer" | "no-labels" | null;
 }
@@ -43,4 +42,12 @@ export const idleRace: readonly RaceReplica[] = Array.from(
   }),
 );
 
-export const idleTraining: TrainingState = { pilots: {}, race: idleRace, speed: null, problem: null };
+export const idleTraining: TrainingState = {
+  pilots: {},
+  race: idleRace,
+  speed: null,
+  device: null,
+  selection: "automatic",
+  hasEngineFailed: false,
+  problem: null,
+};

@@ -5,6 +5,7 @@ import type { OwnTeamRound, OwnView, RoundView, SharedView } from "@/core/game/v
 import { encodeBase64 } from "@/core/tasks/packed-bits";
 import type { TrainerClient } from "@/trainer/trainer-client";
 import { createDatasetSource, type DatasetSource, roundKey } from "./dataset-source";
+import { DeviceEngine } from "./device-engine";
 import { PilotTrainer } from "./pilot-trainer";
 import { RaceTrainer, type RaceTrainerParts } from "./race-trainer";
 import { type Pacing, sendUntilAnswered } from "./send-until-answered";
@@ -36,13 +37,13 @@ interface StationView {
 export class TrainingStation {
   readonly store = createStore<TrainingState>()(() => idleTraining);
   readonly pilots: PilotTrainer;
+  readonly engine: DeviceEngine;
   readonly #race: RaceTrainer;
   readonly #datasets: DatasetSource;
   readonly #parts: StationParts;
   #newest: StationView = { shared: null, own: null, isConnected: false };
   #client: Promise<TrainerClient> | null = null;
   #preparedKey: string | null = null;
-  #isSpeedReported = false;
 
   constructor(parts: StationParts) {
     this.#parts = parts;
@@ -68,14 +69,17 @@ export class TrainingStation {
       now: parts.now,
       onChange: (race) => this.store.setState({ race }),
     });
+    this.engine = new DeviceEngine({
+      loadClient: common.loadClient,
+      tellSpeed: ({ engine, stepsPerSecond }) => parts.send("device:report", { engine, stepsPerSecond }),
+      onChange: (changed) => this.store.setState(changed),
+    });
   }
 
   /** Looks at the newest view; safe to call with the same view again. */
   sync(view: StationView): void {
-    // The server keeps speeds in memory only: after a lost connection it may have forgotten this one.
-    if (!view.isConnected) this.#isSpeedReported = false;
     this.#newest = view;
-    void this.#reportSpeed();
+    this.engine.setConnected(view.isConnected);
     const playing = playingOf(view);
     if (playing === null) {
       this.pilots.stop();
@@ -141,23 +145,9 @@ export class TrainingStation {
     this.store.setState({ problem: null });
     client.prepare(dataset);
     const phase = this.#newest.shared?.phase;
-    if (phase === "briefing" || phase === "exploring") await this.#measureSpeed(client);
-  }
-
-  async #measureSpeed(client: TrainerClient): Promise<void> {
-    if (this.store.getState().speed !== null) return;
-    const speed = await client.measureSpeed().catch(() => null);
-    if (speed === null) return;
-    this.store.setState({ speed });
-    await this.#reportSpeed();
-  }
-
-  async #reportSpeed(): Promise<void> {
-    const { speed } = this.store.getState();
-    if (speed === null || this.#isSpeedReported || !this.#newest.isConnected) return;
-    this.#isSpeedReported = true;
-    const { engine, stepsPerSecond } = speed;
-    await this.#parts.send("device:report", { engine, stepsPerSecond });
+    if (phase === "briefing" || phase === "exploring") {
+      await this.engine.warmUp(client, dataset.inputDimension);
+    }
   }
 }
 

@@ -3,8 +3,8 @@ import type { Deck } from "@/core/tasks/deck";
 import type { Design } from "@/core/training/design";
 import { parameterCount } from "@/core/training/design-grid";
 
-/** The shape on which a device's speed is measured (see `SpeedReport`): 16 inputs, 3 layers of 20, batch 50. */
-const measuredShape = { design: { depth: 3, width: 20, learningRate: 1 }, inputDimension: 16, batchSize: 50 };
+/** The shape on which a device's speed is measured (see `SpeedReport`): the deck's inputs, 3 layers of 20, batch 50. */
+const measuredShape = { design: { depth: 3, width: 20, learningRate: 1 }, batchSize: 50 };
 
 /** Curve points of a run, at each of which up to 1,000 training rows and all validation rows are evaluated. */
 const curvePointCount = 40;
@@ -18,9 +18,7 @@ const forwardShare = 1 / 3;
  */
 export function pilotSecondsHere(design: Design, deck: Deck, stepsPerSecond: number): number {
   const parametersPerSecond =
-    stepsPerSecond *
-    measuredShape.batchSize *
-    parameterCount(measuredShape.design, measuredShape.inputDimension);
+    stepsPerSecond * measuredShape.batchSize * parameterCount(measuredShape.design, deck.inputDimension);
   const trainedRows = deck.pilotStepBudget * deck.batchSize;
   const evaluatedRows = curvePointCount * (evaluatedTrainingRows + deck.validationSampleCount);
   const rows = pilotReplicaCount * (trainedRows + evaluatedRows * forwardShare);

@@ -1,4 +1,11 @@
-import type { TrainerClient, TrainingJob, TrainingReport } from "@/trainer/trainer-client";
+import type {
+  EngineSelection,
+  EngineTrouble,
+  SpeedReport,
+  TrainerClient,
+  TrainingJob,
+  TrainingReport,
+} from "@/trainer/trainer-client";
 
 interface StartedJob {
   readonly job: TrainingJob;
@@ -11,6 +18,12 @@ export class FakeTrainer implements TrainerClient {
   readonly cancelled: string[] = [];
   readonly paused: string[] = [];
   readonly resumed: string[] = [];
+  /** What was selected when speeds were measured. */
+  readonly measured: EngineSelection[] = [];
+  /** Selections that do not run on this device. */
+  broken: EngineSelection[] = [];
+  selected: EngineSelection = "automatic";
+  tellTrouble: (trouble: EngineTrouble) => void = () => {};
   preparedCount = 0;
   isDisposed = false;
 
@@ -29,8 +42,30 @@ export class FakeTrainer implements TrainerClient {
   resume(jobId: string): void {
     this.resumed.push(jobId);
   }
-  async measureSpeed() {
-    return { engine: "javascript" as const, stepsPerSecond: 1000, adapter: null };
+  selection(): EngineSelection {
+    return this.selected;
+  }
+  chooseEngine(selection: EngineSelection): void {
+    this.selected = selection;
+  }
+  async measureSpeed(inputDimension: number): Promise<SpeedReport> {
+    this.measured.push(this.selected);
+    if (this.broken.includes(this.selected)) throw new Error("does not run here");
+    const shape = { depth: 3, width: 20, inputDimension };
+    const isTfjs = this.selected.startsWith("tfjs");
+    return {
+      choice: this.selected === "automatic" ? "wasm" : this.selected,
+      engine: isTfjs ? "tfjs" : "wasm",
+      backend: isTfjs ? "cpu" : null,
+      stepsPerSecond: 1000,
+      shape,
+    };
+  }
+  async probeDevice() {
+    return { gpu: "no-adapter", adapter: null } as const;
+  }
+  watchEngines(onTrouble: (trouble: EngineTrouble) => void): void {
+    this.tellTrouble = onTrouble;
   }
   dispose(): void {
     this.isDisposed = true;

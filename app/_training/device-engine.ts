@@ -1,0 +1,88 @@
+import type { EngineSelection, SpeedReport, TrainerClient } from "@/trainer/trainer-client";
+import type { TrainingState } from "./training-state";
+
+type DeviceState = Pick<TrainingState, "speed" | "device" | "selection" | "hasEngineFailed">;
+
+interface DeviceEngineParts {
+  readonly loadClient: () => Promise<TrainerClient>;
+  /** Tells the class how fast this device is. */
+  readonly tellSpeed: (speed: SpeedReport) => Promise<unknown>;
+  readonly onChange: (changed: Partial<DeviceState>) => void;
+}
+
+/** Finds out what this device trains on and how fast, and lets the player choose another engine. */
+export class DeviceEngine {
+  readonly #parts: DeviceEngineParts;
+  #watched: TrainerClient | null = null;
+  #inputDimension: number | null = null;
+  #speed: SpeedReport | null = null;
+  #isTold = false;
+  #isConnected = false;
+
+  constructor(parts: DeviceEngineParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks at the device and measures its engine, once per input dimension. */
+  async warmUp(client: TrainerClient, inputDimension: number): Promise<void> {
+    if (this.#inputDimension === inputDimension) return;
+    this.#inputDimension = inputDimension;
+    await this.#watch(client);
+    await this.#measure(client);
+  }
+
+  /** Trains on another engine from the next run on; one that does not run here is not kept. */
+  async choose(selection: EngineSelection): Promise<void> {
+    const client = await this.#parts.loadClient().catch(() => null);
+    if (client === null) return;
+    client.chooseEngine(selection);
+    this.#parts.onChange({ selection, hasEngineFailed: false });
+    await this.#measure(client);
+  }
+
+  /** The server keeps speeds in memory only: after a lost connection it may have forgotten this one. */
+  setConnected(isConnected: boolean): void {
+    if (!isConnected) this.#isTold = false;
+    this.#isConnected = isConnected;
+    void this.#tell();
+  }
+
+  async #watch(client: TrainerClient): Promise<void> {
+    if (this.#watched === client) return;
+    this.#watched = client;
+    client.watchEngines((trouble) => {
+      if (trouble.kind === "device-lost") {
+        this.#parts.onChange({ device: { gpu: "lost-device", adapter: null } });
+        return;
+      }
+      this.#parts.onChange({ selection: client.selection(), hasEngineFailed: true });
+      void this.#measure(client);
+    });
+    const device = await client.probeDevice().catch(() => null);
+    this.#parts.onChange({ selection: client.selection(), ...(device === null ? {} : { device }) });
+  }
+
+  async #measure(client: TrainerClient): Promise<void> {
+    const selection = client.selection();
+    const speed = await client.measureSpeed(this.#inputDimension ?? 16).catch(() => null);
+    // Another engine was chosen while this one was measured.
+    if (client.selection() !== selection) return;
+    if (speed === null) {
+      if (selection === "automatic") return;
+      client.chooseEngine("automatic");
+      this.#parts.onChange({ selection: "automatic", hasEngineFailed: true });
+      await this.#measure(client);
+      return;
+    }
+    this.#speed = speed;
+    this.#isTold = false;
+    this.#parts.onChange({ speed });
+    await this.#tell();
+  }
+
+  async #tell(): Promise<void> {
+    if (this.#speed === null || this.#isTold || !this.#isConnected) return;
+    this.#isTold = true;
+    await this.#parts.tellSpeed(this.#speed);
+  }
+}

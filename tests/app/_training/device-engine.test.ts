@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { DeviceEngine } from "@/app/_training/device-engine";
+import { idleTraining, type TrainingState } from "@/app/_training/training-state";
+import type { SpeedReport } from "@/trainer/trainer-client";
+import { FakeTrainer, settle } from "./fake-trainer";
+
+function aDevice() {
+  const client = new FakeTrainer();
+  const told: SpeedReport[] = [];
+  const state: { now: TrainingState } = { now: idleTraining };
+  const device = new DeviceEngine({
+    loadClient: async () => client,
+    tellSpeed: async (speed) => void told.push(speed),
+    onChange: (changed) => {
+      state.now = { ...state.now, ...changed };
+    },
+  });
+  device.setConnected(true);
+  return { device, client, told, state };
+}
+
+describe("DeviceEngine", () => {
+  it("looks at the device and measures once per input dimension", async () => {
+    const { device, client, told, state } = aDevice();
+    await device.warmUp(client, 10);
+    await device.warmUp(client, 10);
+    expect(client.measured).toHaveLength(1);
+    expect(state.now.device?.gpu).toBe("no-adapter");
+    expect(state.now.speed?.choice).toBe("wasm");
+
+    await device.warmUp(client, 16);
+    expect(client.measured).toHaveLength(2);
+    expect(told).toHaveLength(2);
+  });
+
+  it("measures and tells an engine chosen by hand", async () => {
+    const { device, client, told, state } = aDevice();
+    await device.warmUp(client, 10);
+    await device.choose("tfjs-cpu");
+
+    expect(state.now.selection).toBe("tfjs-cpu");
+    expect(state.now.speed).toMatchObject({ engine: "tfjs", backend: "cpu" });
+    expect(told.at(-1)?.engine).toBe("tfjs");
+    expect(state.now.hasEngineFailed).toBe(false);
+  });
+
+  it("goes back to automatic when the chosen engine does not run here, and says so", async () => {
+    const { device, client, state } = aDevice();
+    client.broken = ["tfjs-webgpu"];
+    await device.warmUp(client, 10);
+    await device.choose("tfjs-webgpu");
+
+    expect(client.selected).toBe("automatic");
+    expect(state.now).toMatchObject({ selection: "automatic", hasEngineFailed: true });
+    expect(state.now.speed?.choice).toBe("wasm");
+  });
+
+  it("says when the GPU was lost and when an engine broke down", async () => {
+    const { device, client, state } = aDevice();
+    await device.warmUp(client, 10);
+    client.tellTrouble({ kind: "device-lost" });
+    client.tellTrouble({ kind: "engine-failed", engine: "tfjs-webgpu", detail: "lost" });
+    await settle();
+
+    expect(state.now.device).toEqual({ gpu: "lost-device", adapter: null });
+    expect(state.now.hasEngineFailed).toBe(true);
+    expect(client.measured).toHaveLength(2);
+  });
+});
