@@ -7,7 +7,7 @@ import { CannotPlay } from "./CannotPlay";
 import { Connecting, LoadingScreen } from "./Connecting";
 import { ConnectionNotice } from "./ConnectionNotice";
 import { JoinScreen } from "./JoinScreen";
-import { preloadLateScreens } from "./late-screens";
+import { loadAhead } from "./late-screens";
 import { PlayerHeader } from "./PlayerHeader";
 import { phaseScreens } from "./phase-screens";
 import { SeatCodeNotice } from "./SeatCodeNotice";
@@ -46,10 +46,10 @@ function SeatedOrNot({ joinCode, connectAgain }: Props) {
 function Playing({ joinCode }: { readonly joinCode: string }) {
   const shared = useSession((state) => state.shared);
   const own = useSession((state) => state.own);
-  const isRaceOn = shared?.phase === "racing" || shared?.phase === "scoring";
+  const phase = shared?.phase ?? null;
   useEffect(() => {
-    if (isRaceOn) preloadLateScreens();
-  }, [isRaceOn]);
+    if (phase !== null) loadAhead(phase);
+  }, [phase]);
   if (shared === null || own?.role !== "player") return null;
   const Screen = phaseScreens[shared.phase];
   return (

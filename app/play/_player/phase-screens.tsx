@@ -1,21 +1,26 @@
 import type { ComponentType } from "react";
 import type { Phase } from "@/core/game/phase";
-import { Exploring } from "../_cockpit/Exploring";
 import { Briefing } from "../_phases/Briefing";
 import { Lobby } from "../_phases/Lobby";
-import { Racing } from "../_phases/Racing";
-import { Scoring } from "../_phases/Scoring";
 import { Spectating } from "../_phases/Spectating";
-import { LateClosed, LateDebrief, LatePodium, LateReveal } from "./late-screens";
+import {
+  LateClosed,
+  LateDebrief,
+  LateExploring,
+  LatePodium,
+  LateRacing,
+  LateReveal,
+  LateScoring,
+} from "./late-screens";
 import { type PhaseProps, type RoundProps, roundProps } from "./phase-props";
 
 /** The screen of each phase. */
 export const phaseScreens = {
   lobby: Lobby,
   briefing: forThoseWhoPlay(Briefing),
-  exploring: forThoseWhoPlay(Exploring),
-  racing: forThoseWhoPlay(Racing),
-  scoring: forThoseWhoPlay(Scoring),
+  exploring: forThoseWhoPlay(LateExploring),
+  racing: forThoseWhoPlay(LateRacing),
+  scoring: forThoseWhoPlay(LateScoring),
   reveal: LateReveal,
   debrief: LateDebrief,
   podium: LatePodium,
