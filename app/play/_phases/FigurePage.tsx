@@ -24,6 +24,7 @@ export function FigurePage({ shared, own, round }: Props) {
       teams={shared.teams}
       prediction={own.figurePrediction}
       highlightTeamId={own.teamId}
+      hypothesis={shared.reveal?.hypothesis ?? null}
     />
   );
 }
