@@ -51,7 +51,7 @@ export function NumberField({ label, unit, value, least, most, step = 1, onChang
           onChange={(event) => handleText(event.target.value)}
           onBlur={handleBlur}
         />
-        {unit !== undefined && <span className="w-[3.2em] text-small text-ink-2">{unit}</span>}
+        {unit !== undefined && <span className="min-w-[2.4em] text-small text-ink-2">{unit}</span>}
       </span>
     </div>
   );
