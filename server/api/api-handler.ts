@@ -40,7 +40,10 @@ export function createApiHandler(
     const name = nameByPath.get((request.url ?? "").split("?")[0] as string);
     if (name === undefined || request.method !== "POST") return false;
     answer(name, handlers, request, options)
-      .then((result) => send(response, result))
+      .then((result) => {
+        if (!result.ok) options.log.debug({ path: httpTable[name].path, refusal: result.refusal }, "refused");
+        send(response, result);
+      })
       .catch((error: unknown) => {
         options.log.error({ err: error, path: httpTable[name].path }, "a request failed");
         send(response, { ok: false, refusal: "internal" });

@@ -25,7 +25,9 @@ export async function answerCommand(command: IncomingCommand): Promise<void> {
   const last = command.rest.at(-1);
   const acknowledge: Acknowledge = typeof last === "function" ? (last as Acknowledge) : () => undefined;
   try {
-    acknowledge(await decide(command));
+    const answer = await decide(command);
+    if (!answer.ok) logRefusal(command, answer.refusal);
+    acknowledge(answer);
   } catch (error) {
     command.log.error({ err: error, command: command.name }, "a command failed");
     acknowledge({ ok: false, refusal: "internal" });
@@ -50,6 +52,11 @@ async function decide(command: IncomingCommand): Promise<Answer<Record<string, u
     payload: unknown,
   ) => Promise<Answer<Record<string, unknown>>>;
   return handle(context, parsed.data);
+}
+
+/** Only names of the contract: an unknown one may hold anything. */
+function logRefusal({ name, viewer, log }: IncomingCommand, refusal: Refusal): void {
+  log.debug({ command: isCommandName(name) ? name : null, role: viewer.role, refusal }, "refused");
 }
 
 function mayCommand(roles: readonly (Role | "solo")[], viewer: Viewer, { runner }: CommandContext): boolean {

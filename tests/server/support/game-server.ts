@@ -1,4 +1,4 @@
-import { createLog } from "@/server/log";
+import { createLog, type Log } from "@/server/log";
 import { createMountGame } from "@/server/mount-game";
 import type { DatabaseLocation } from "@/server/persistence/open-database";
 import type { SessionStore, StoredPrediction } from "@/server/persistence/session-store";
@@ -23,6 +23,7 @@ export async function startGameServer(
     port?: number;
     chooseRandom?: (context: ServerContext) => RandomSource;
     now?: () => number;
+    log?: Log;
   } = {},
 ): Promise<GameServer> {
   const uploads: StoredPrediction[] = [];
@@ -44,7 +45,7 @@ export async function startGameServer(
     development: false,
     servePages: false,
     database: options.database ?? { kind: "memory" },
-    log: createLog("fatal"),
+    log: options.log ?? createLog("fatal"),
     ...(options.now === undefined ? {} : { now: options.now }),
     mountGame: (httpServer, context) => {
       store = context.store;
