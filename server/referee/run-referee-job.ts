@@ -2,7 +2,7 @@ import { findDeck } from "@/core/tasks/decks";
 import { packBits } from "@/core/tasks/packed-bits";
 import { publicInputs } from "@/core/tasks/public-inputs";
 import { labelsOf } from "@/core/tasks/task-registry";
-import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
+import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { AnswerKey, LabelJob, RefereeJob, TrainedReplica, TrainJob } from "./referee-jobs";
 
 /** Does one job; runs in the referee's thread. A deck that does not exist is a bug and throws. */
@@ -26,7 +26,7 @@ async function trainReplica(job: TrainJob): Promise<TrainedReplica> {
   const deck = deckOf(job.deckId);
   const { inputDimension, trainingSampleCount, testSampleCount } = deck;
   const inputs = publicInputs(job.publicSeed, "training", trainingSampleCount, inputDimension);
-  const run = await javascriptEngine.createRun({
+  const run = await wasmEngine.createRun({
     recipe: { design: job.design, batchSize: deck.batchSize, stepBudget: deck.stepBudget },
     training: { inputs, labels: job.trainingLabels, rowCount: trainingSampleCount, inputDimension },
     validation: null,
