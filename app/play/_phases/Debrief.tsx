@@ -25,6 +25,7 @@ export function Debrief({ shared, own }: PhaseProps) {
       <AnswerForm shared={shared} own={own} />
       {hasAnswered && shared.mode === "class" && shared.debrief !== null && (
         <section className="border-t rule-ink pt-s3">
+          <h2 className="visually-hidden">{translate("classTitle")}</h2>
           <DebriefResult debrief={shared.debrief} />
         </section>
       )}
