@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildWasm } from "./build-wasm.mjs";
+import { copyTfjsFiles } from "./copy-tfjs.mjs";
 import { ensureBrowser } from "./ensure-browser.mjs";
 import * as setUp from "./set-up.mjs";
 import { runStaticChecks } from "./static-checks.mjs";
@@ -22,6 +23,7 @@ function prepare() {
   setUp.requireNode();
   setUp.installPackages();
   buildWasm();
+  copyTfjsFiles();
   setUp.generateClient();
   setUp.buildPages();
   return ensureBrowser();

@@ -15,7 +15,7 @@ import { RoundList } from "./RoundList";
 import { keepRecoveryCode } from "./recovery-code";
 
 /** The rounds of a lesson, its phase lengths and the size of the class; ends with a new session. */
-export function LessonEditor() {
+export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
   const translate = useTranslations("host");
   const translateRefusal = useTranslations("refusal");
   const router = useRouter();
@@ -45,7 +45,7 @@ export function LessonEditor() {
       <h1 className="text-h2 md:text-h1">{translate("editorTitle")}</h1>
       <p className="mt-s2 max-w-measure text-ink-2">{translate("editorText")}</p>
       <div className="mt-s3">
-        <InsecureNotice />
+        <InsecureNotice joinOrigin={joinOrigin} />
       </div>
       <form onSubmit={handleSubmit} className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[1.7fr_1fr]">
         <section>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/app/_i18n/ClientMessages";
 import { SiteHeader } from "@/app/_ui/SiteHeader";
+import { readJoinOrigin } from "@/app/screen/_frame/join-origin";
 import { LessonEditor } from "./LessonEditor";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,8 +15,8 @@ export default async function HostPage() {
   return (
     <>
       <SiteHeader />
-      <ClientMessages namespaces={["host", "decks", "tasks", "refusal"]}>
-        <LessonEditor />
+      <ClientMessages namespaces={["host", "decks", "tasks", "refusal", "device"]}>
+        <LessonEditor joinOrigin={await readJoinOrigin()} />
       </ClientMessages>
     </>
   );

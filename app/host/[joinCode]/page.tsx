@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function HostSessionPage({ params }: Props) {
   const [{ joinCode }, joinOrigin] = await Promise.all([params, readJoinOrigin()]);
   return (
-    <ClientMessages namespaces={["host", "phases", "decks", "reveal", "tasks", "refusal"]}>
+    <ClientMessages namespaces={["host", "phases", "decks", "reveal", "tasks", "refusal", "device"]}>
       <HostScreen joinCode={joinCode.toUpperCase()} joinOrigin={joinOrigin} />
     </ClientMessages>
   );

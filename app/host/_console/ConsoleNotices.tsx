@@ -35,7 +35,7 @@ export function ConsoleNotices({ shared, joinOrigin }: { shared: SharedView; joi
       {shared.phase === "lobby" && isOnlyHere(joinOrigin) && (
         <Notice title={translate("onlyHereTitle")}>{translate("onlyHereText")}</Notice>
       )}
-      {shared.phase === "lobby" && <InsecureNotice />}
+      {shared.phase === "lobby" && <InsecureNotice joinOrigin={joinOrigin} />}
     </div>
   );
 }

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PlayPage({ params }: { params: Promise<{ joinCode: string }> }) {
   const { joinCode } = await params;
   return (
-    <ClientMessages namespaces={["play", "training", "refusal", "reveal", "tasks"]}>
+    <ClientMessages namespaces={["play", "training", "device", "refusal", "reveal", "tasks"]}>
       <PlayScreen joinCode={decodeURIComponent(joinCode).toUpperCase()} />
     </ClientMessages>
   );
