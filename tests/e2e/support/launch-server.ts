@@ -81,7 +81,16 @@ export async function findFreePort(): Promise<number> {
 
 function spawnServer(variables: Record<string, string>): ChildProcess {
   const inherited = { ...process.env };
-  for (const name of ["PUBLIC_URL", "DATABASE_URL", "LOG_LEVEL"]) delete inherited[name];
+  for (const name of [
+    "PUBLIC_URL",
+    "DATABASE_URL",
+    "LOG_LEVEL",
+    "HTTPS",
+    "TLS_CERT",
+    "TLS_KEY",
+    "TRUST_PROXY",
+  ])
+    delete inherited[name];
   return spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
     cwd: projectDirectory,
     env: {
@@ -108,7 +117,9 @@ async function waitUntilHealthy(server: ChildProcess, url: string, output: () =>
 
 async function isHealthy(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/healthz`)).ok;
+    // A server with TLS answers here with its redirect.
+    const { status } = await fetch(`${url}/healthz`, { redirect: "manual" });
+    return status === 200 || status === 308;
   } catch {
     return false;
   }

@@ -25,12 +25,19 @@ export interface Actor {
 
 export async function enter(
   browser: Browser,
-  options: { name: string; language: Language; size: keyof typeof sizes; baseURL: string },
+  options: {
+    name: string;
+    language: Language;
+    size: keyof typeof sizes;
+    baseURL: string;
+    ignoreHTTPSErrors?: boolean;
+  },
 ): Promise<Actor> {
   const context = await browser.newContext({
     viewport: sizes[options.size],
     locale: options.language === "ja" ? "ja-JP" : "en-GB",
     baseURL: options.baseURL,
+    ignoreHTTPSErrors: options.ignoreHTTPSErrors ?? false,
     hasTouch: options.size === "phone",
   });
   const page = await context.newPage();
