@@ -35,9 +35,13 @@ function formatPolicy(host: string | undefined, { development, nonce }: Security
   const sockets = host !== undefined && /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : "";
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'${development ? " 'unsafe-eval'" : ""}`,
+    // A script with the nonce may load the build's other files; browsers without 'strict-dynamic' go by 'self'.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${development ? " 'unsafe-eval'" : ""}`,
+    // React writes style attributes. Older browsers know the first line only; hot reload adds style elements.
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    ...(development ? [] : [`style-src-elem 'self' 'nonce-${nonce}'`, "style-src-attr 'unsafe-inline'"]),
+    "img-src 'self' data:",
+    "font-src 'self'",
     `connect-src 'self'${sockets}`,
     "worker-src 'self' blob:",
     "object-src 'none'",

@@ -116,7 +116,8 @@ describe("setSecurityHeaders", () => {
     expect(policy.split("; ")).toEqual(
       expect.arrayContaining([
         "default-src 'self'",
-        "script-src 'self' 'nonce-bm9uY2U=' 'wasm-unsafe-eval'",
+        "script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic' 'wasm-unsafe-eval'",
+        "style-src-elem 'self' 'nonce-bm9uY2U='",
         "worker-src 'self' blob:",
         `connect-src 'self' ws://127.0.0.1:${port} wss://127.0.0.1:${port}`,
         "frame-ancestors 'none'",
