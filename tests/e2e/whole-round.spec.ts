@@ -69,9 +69,9 @@ test("a class plays a round, reloads everywhere and loses its server in the race
   await mio.page.goto("about:blank");
   await setKnobs(haruka, { depth: 7, width: 50, learningRate: 0.1 });
   await commitDesign(haruka);
-  for (const player of [haruka, ken]) await reads(player, "play.racing.keepOpen");
+  for (const player of [haruka, ken]) await reads(player, "play.racing.title");
   await haruka.page.reload();
-  await reads(haruka, "play.racing.keepOpen");
+  await reads(haruka, "play.racing.title");
   await server.kill();
   await expect(ken.page.getByText(pattern("en", "play.connection.lostTitle"))).toBeVisible();
   await inspect(ken, "06-lost");
