@@ -1,0 +1,75 @@
+import { expect, test } from "@playwright/test";
+import { withArguments } from "./support/browser-options";
+import { chooseEngine, deviceLine, openDeviceCard } from "./support/device-card";
+import { type LaunchedServer, launchServer } from "./support/launch-server";
+import {
+  type Actor,
+  commitDesign,
+  enter,
+  goOn,
+  inspect,
+  openLesson,
+  press,
+  reads,
+  setKnobs,
+  takeSeat,
+} from "./support/stage";
+import { pattern, words } from "./support/words";
+
+// Gives the browser a software adapter where the machine has no GPU.
+test.use({ launchOptions: withArguments("--enable-unsafe-webgpu") });
+
+let server: LaunchedServer;
+test.beforeAll(async () => {
+  server = await launchServer();
+});
+test.afterAll(() => server.dispose());
+
+test("one team trains on TensorFlow.js and WebGPU, another on typed arrays", async ({ browser }) => {
+  test.setTimeout(420_000);
+  const baseURL = server.url;
+  const host = await enter(browser, { name: "host", language: "en", size: "laptop", baseURL });
+  const gpuPlayer = await enter(browser, { name: "Ada", language: "en", size: "laptop", baseURL });
+  const plainPlayer = await enter(browser, { name: "環", language: "ja", size: "phone", baseURL });
+  const players = [gpuPlayer, plainPlayer];
+  const joinCode = await openLesson(host, { rounds: ["warm-up"], seatsPerTeam: 1 });
+  for (const player of players) await takeSeat(player, joinCode);
+
+  await goOn(host, "start-round");
+  for (const player of players) await reads(player, "play.briefing.question");
+  await chooseEngine(plainPlayer, "javascript", "JavaScript");
+  await chooseEngine(gpuPlayer, "tfjs-webgpu", "TensorFlow.js on webgpu");
+  for (const player of players) await inspect(player, "40-device-card");
+  // The choice is the device's: it survives a reload.
+  await gpuPlayer.page.reload();
+  await expect(deviceLine(gpuPlayer)).toContainText("TensorFlow.js on webgpu");
+
+  for (const player of players) await press(player, "play.briefing.cast");
+  for (const player of players) await runPilot(player);
+  await expect(deviceLine(gpuPlayer)).toContainText("TensorFlow.js on webgpu");
+  await openDeviceCard(gpuPlayer);
+  await expect(gpuPlayer.page.getByText(words("en", "device.failed"))).toHaveCount(0);
+
+  for (const player of players) await commitDesign(player);
+  await reads(plainPlayer, "play.racing.allIn");
+  await expect(gpuPlayer.page.getByText(pattern("en", "play.racing.step"))).toBeVisible();
+  await expect(deviceLine(gpuPlayer)).toContainText("TensorFlow.js on webgpu");
+  // A software adapter would race for minutes; the server trains what is missing.
+  await press(host, "host.next.finish-race");
+  await press(host, "host.cutOffConfirm");
+  for (const player of players) await reads(player, "play.result.accuracy");
+  await expect(gpuPlayer.page.getByText(pattern("en", "play.result.lostReplicas"))).toHaveCount(0);
+  for (const actor of [host, ...players]) expect(actor.errors, actor.name).toEqual([]);
+});
+
+/** The smallest network there is: a software adapter does some twenty steps a second. */
+async function runPilot(player: Actor): Promise<void> {
+  await expect(
+    player.page.getByRole("button", { name: pattern(player.language, "play.cockpit.commit") }).first(),
+  ).toBeAttached();
+  await setKnobs(player, { depth: 1, width: 5, learningRate: 0.3 });
+  await press(player, "play.cockpit.runPilot");
+  await expect(
+    player.page.getByText(pattern(player.language, "play.cockpit.statusFinished")).first(),
+  ).toBeVisible({ timeout: 150_000 });
+}
