@@ -32,11 +32,20 @@ test("one team trains on TensorFlow.js and WebGPU, another on typed arrays", asy
   const gpuPlayer = await enter(browser, { name: "Ada", language: "en", size: "laptop", baseURL });
   const plainPlayer = await enter(browser, { name: "環", language: "ja", size: "phone", baseURL });
   const players = [gpuPlayer, plainPlayer];
+  const scripts = watchScripts(plainPlayer);
   const joinCode = await openLesson(host, { rounds: ["warm-up"], seatsPerTeam: 1 });
   for (const player of players) await takeSeat(player, joinCode);
 
   await goOn(host, "start-round");
   for (const player of players) await reads(player, "play.briefing.question");
+  await expect(deviceLine(plainPlayer)).toBeVisible();
+  expect(await scripts.holdTfjs(), "tfjs came before it was chosen").toBe(false);
+  // However slow the machine is: the briefing waits.
+  await press(host, "host.pause");
+  for (const backend of ["wasm", "webgl", "cpu"] as const) {
+    await chooseEngine(plainPlayer, `tfjs-${backend}`, `TensorFlow.js（${backend}）`);
+  }
+  expect(await scripts.holdTfjs()).toBe(true);
   await chooseEngine(plainPlayer, "javascript", "JavaScript");
   await chooseEngine(gpuPlayer, "tfjs-webgpu", "TensorFlow.js on webgpu");
   for (const player of players) await inspect(player, "40-device-card");
@@ -44,6 +53,7 @@ test("one team trains on TensorFlow.js and WebGPU, another on typed arrays", asy
   await gpuPlayer.page.reload();
   await expect(deviceLine(gpuPlayer)).toContainText("TensorFlow.js on webgpu");
 
+  await press(host, "host.resume");
   for (const player of players) await press(player, "play.briefing.cast");
   for (const player of players) await runPilot(player);
   await expect(deviceLine(gpuPlayer)).toContainText("TensorFlow.js on webgpu");
@@ -61,6 +71,19 @@ test("one team trains on TensorFlow.js and WebGPU, another on typed arrays", asy
   await expect(gpuPlayer.page.getByText(pattern("en", "play.result.lostReplicas"))).toHaveCount(0);
   for (const actor of [host, ...players]) expect(actor.errors, actor.name).toEqual([]);
 });
+
+/** Looks at every script that a player's page and worker load from now on. */
+function watchScripts(player: Actor) {
+  const texts: Promise<string>[] = [];
+  player.context.on("response", (response) => {
+    if (new URL(response.url()).pathname.endsWith(".js")) texts.push(response.text().catch(() => ""));
+  });
+  return {
+    /** The name of a setting of tfjs's core, which no bundler changes. */
+    holdTfjs: async () =>
+      (await Promise.all(texts)).some((text) => text.includes("DEPRECATION_WARNINGS_ENABLED")),
+  };
+}
 
 /** The smallest network there is: a software adapter does some twenty steps a second. */
 async function runPilot(player: Actor): Promise<void> {

@@ -12,11 +12,10 @@ export function words(language: Language, key: string): string {
   return node;
 }
 
-/** The same as a pattern: placeholders match anything. */
+/** The same as a pattern: placeholders, plurals included, match anything. */
 export function pattern(language: Language, key: string): RegExp {
-  const escaped = words(language, key)
-    .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
-    .replace(/<[^>]+>/g, "")
-    .replace(/\{[^{}]*\}/g, ".*");
-  return new RegExp(escaped);
+  let text = words(language, key).replace(/<[^>]+>/g, "");
+  while (/\{[^{}]*\}/.test(text)) text = text.replace(/\{[^{}]*\}/g, "\0");
+  const escaped = text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+  return new RegExp(escaped.replaceAll("\0", ".*"));
 }
