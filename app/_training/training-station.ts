@@ -145,7 +145,7 @@ export class TrainingStation {
     this.store.setState({ problem: null });
     client.prepare(dataset);
     const phase = this.#newest.shared?.phase;
-    if (phase === "briefing" || phase === "exploring") {
+    if (phase === "briefing" || phase === "exploring" || phase === "racing") {
       await this.engine.warmUp(client, dataset.inputDimension);
     }
   }
