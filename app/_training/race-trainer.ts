@@ -81,6 +81,16 @@ export class RaceTrainer {
     this.#startNext();
   }
 
+  /** Sends all curves once more: the server may have been away and keeps them in memory only. */
+  tellAgain(): void {
+    for (const { replicaIndex, curve } of this.#replicas) {
+      const points = curve.points
+        .slice(-mostPointsPerReport)
+        .map(({ step, trainingError }): [number, number] => [step, trainingError]);
+      if (points.length > 0) this.#parts.sendProgress({ replicaIndex, points });
+    }
+  }
+
   /** Ends training and uploads: the race is over. */
   stop(): void {
     this.#present = null;

@@ -78,6 +78,7 @@ export class TrainingStation {
 
   /** Looks at the newest view; safe to call with the same view again. */
   sync(view: StationView): void {
+    const isBack = view.isConnected && !this.#newest.isConnected;
     this.#newest = view;
     this.engine.setConnected(view.isConnected);
     const playing = playingOf(view);
@@ -100,6 +101,7 @@ export class TrainingStation {
         raceOrder: teamRound.raceOrder,
         replicasIn: teamRound.replicas.map((replica) => replica.replicaIndex),
       });
+      if (isBack) this.#race.tellAgain();
     } else {
       this.#race.stop();
     }

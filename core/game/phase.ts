@@ -58,7 +58,8 @@ export const phaseTable = {
     seconds: (lengths) => lengths.racingSeconds,
     leadsTo: ["scoring", "briefing", "debrief", "closed"],
     endedByHost: true,
-    graceSeconds: 0,
+    // So that a class sees how a fast race ended.
+    graceSeconds: 5,
     taskHidden: true,
   },
   scoring: {

@@ -35,6 +35,7 @@ export const refusals = [
   "malformed",
   "too-large",
   "not-allowed",
+  "wrong-password",
   "unknown-code",
   "too-many-tries",
   "not-seated",

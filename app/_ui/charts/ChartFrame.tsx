@@ -74,7 +74,7 @@ export function ChartFrame(props: Props) {
       </div>
       <div className="flex flex-wrap items-start justify-between gap-x-s4">
         {caption !== undefined && (
-          <figcaption className="min-w-[12em] flex-1 pt-s2 text-small leading-snug text-ink-2">
+          <figcaption className="min-w-[min(100%,22em)] flex-1 pt-s2 text-small leading-snug text-ink-2">
             {caption}
           </figcaption>
         )}

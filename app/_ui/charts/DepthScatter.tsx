@@ -140,7 +140,12 @@ function Drawing({ size, data, ownLabel }: DrawingProps) {
         <RunMark key={mark.run.runId} mark={mark} />
       ))}
       {own && ownLabel && (
-        <OwnLabel mark={own} text={`${ownLabel}, ${numbers.error(own.run.error)}`} labelSize={labelSize} />
+        <OwnLabel
+          mark={own}
+          text={`${ownLabel}, ${numbers.error(own.run.error)}`}
+          labelSize={labelSize}
+          right={plot.right}
+        />
       )}
     </>
   );
@@ -174,7 +179,9 @@ function RunMark({ mark }: { mark: DrawnRun }) {
   );
 }
 
-function OwnLabel({ mark, text, labelSize }: { mark: DrawnRun; text: string; labelSize: number }) {
+type OwnLabelProps = { mark: DrawnRun; text: string; labelSize: number; right: number };
+
+function OwnLabel({ mark, text, labelSize, right }: OwnLabelProps) {
   const y = Math.max(labelSize * 2.6, Math.min(mark.y, mark.high) - labelSize * 2.2);
   return (
     <g>
@@ -184,9 +191,9 @@ function OwnLabel({ mark, text, labelSize }: { mark: DrawnRun; text: string; lab
         strokeWidth="var(--w-thin)"
       />
       <text
-        x={mark.x}
+        x={Math.min(mark.x + labelSize * 2, right)}
         y={y}
-        textAnchor="middle"
+        textAnchor="end"
         fontSize={labelSize}
         fontWeight="var(--weight-medium)"
         stroke="var(--paper)"

@@ -35,6 +35,9 @@ export function BankMarks({ points, scales }: PointsProps) {
   const places = pixels(points, scales);
   const last = places.at(-1);
   const { labelSize } = scales;
+  // Below its last mark, unless the axis is there.
+  const below = (last?.y ?? 0) + labelSize * 1.6;
+  const fitsBelow = below < positionOf(scales.y, 0) - labelSize * 0.4;
   return (
     <g>
       <path d={linePath(places)} fill="none" stroke="var(--bank)" strokeWidth="var(--w-thin)" />
@@ -52,7 +55,7 @@ export function BankMarks({ points, scales }: PointsProps) {
       {last && (
         <text
           x={last.x + labelSize * 0.3}
-          y={last.y + labelSize * 1.6}
+          y={fitsBelow ? below : last.y - labelSize * 1.3}
           textAnchor="end"
           fontSize={labelSize}
           style={{ fill: "var(--ink-2)", ...haloStyle }}

@@ -15,13 +15,14 @@ export function linearTicks(low: number, high: number, mostTicks: number): numbe
 
 /**
  * Powers of ten inside [low, high], with three times each where `mostTicks` leaves room, and `high` itself. A value
- * closer to `high` than a fifth of a decade gives way to it.
+ * so close to `high` that their labels would touch gives way to it.
  */
 export function logTicks(low: number, high: number, mostTicks: number): number[] {
   if (!(low > 0 && high > low)) return [];
   const dense = decadeValues(low, high, [1, 3]);
   const values = dense.length + 1 <= mostTicks ? dense : decadeValues(low, high, [1]);
-  const clear = values.filter((value) => value === high || Math.log10(high / value) > 0.2);
+  const labelDecades = Math.max(0.2, (0.75 * Math.log10(high / low)) / Math.max(1, mostTicks));
+  const clear = values.filter((value) => value === high || Math.log10(high / value) > labelDecades);
   return clear.at(-1) === high ? clear : [...clear, high];
 }
 

@@ -141,6 +141,19 @@ describe("RaceTrainer", () => {
     expect(told.length).toBeGreaterThan(85);
   });
 
+  it("tells its curves again when asked, for a server that has forgotten them", async () => {
+    const { trainer, client, progress } = aRaceTrainer();
+    trainer.sync(aRace());
+    await settle();
+    client.progress(3);
+    client.progress(7);
+    progress.length = 0;
+
+    trainer.tellAgain();
+
+    expect(progress).toEqual([[3, 7]]);
+  });
+
   it("tries a replica that failed again, then leaves it to others and goes on", async () => {
     const { trainer, client, statuses } = aRaceTrainer();
     trainer.sync(aRace());

@@ -241,7 +241,7 @@ describe("everybody being ready", () => {
   it.each([
     ["briefing", 2],
     ["exploring", 5],
-    ["racing", 0],
+    ["racing", 5],
   ] as const)("ends %s after %i seconds", (phase, grace) => {
     const played = aSessionIn(phase);
 

@@ -74,5 +74,7 @@ describe("logTicks", () => {
 
   it("lets a value close to the last one give way", () => {
     expect(logTicks(10, 1200, 10)).toEqual([10, 30, 100, 300, 1200]);
+    expect(logTicks(10, 2000, 8)).toEqual([10, 30, 100, 300, 1000, 2000]);
+    expect(logTicks(10, 2000, 3)).toEqual([10, 100, 2000]);
   });
 });
