@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod/mini";
+import { longestHostPassword } from "@/core/contract/http-bodies";
 import type { TlsFiles } from "@/server/tls/tls-material";
 
 export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -19,6 +20,8 @@ export interface Environment {
   tls: TlsFiles | "own" | null;
   /** True behind a reverse proxy: it says in X-Forwarded-For where a request comes from. */
   trustProxy: boolean;
+  /** Asked of whoever opens a class session; null = everybody may. */
+  hostPassword: string | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -68,12 +71,15 @@ const EnvironmentSchema = z.object({
   TRUST_PROXY: z.optional(
     z.literal(["0", "1"], "must be 1 behind a reverse proxy and 0 or left out elsewhere"),
   ),
+  HOST_PASSWORD: z.optional(
+    z.string().check(z.maxLength(longestHostPassword, `must have at most ${longestHostPassword} characters`)),
+  ),
   LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
 });
 
 /**
  * Reads the settings from `source` (`process.env`). An empty value counts as not set. Problems are whole sentences
- * for the operator; they quote the value, except that of DATABASE_URL, which may hold a password.
+ * for the operator; they quote the value, unless it is a password or may hold one.
  */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): EnvironmentResult {
   const given = Object.fromEntries(
@@ -83,7 +89,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => describeProblem(issue, given)) };
   }
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY, HOST_PASSWORD, LOG_LEVEL } =
+    parsed.data;
   const tls = readTls(parsed.data);
   if (!tls.ok) return { ok: false, problems: [tls.problem] };
   return {
@@ -96,6 +103,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       databaseUrl: DATABASE_URL ?? null,
       tls: tls.value,
       trustProxy: TRUST_PROXY === "1",
+      hostPassword: HOST_PASSWORD ?? null,
       logLevel: LOG_LEVEL,
     },
   };
@@ -124,9 +132,12 @@ function readTls({
   return { ok: true, value: { certificatePath: resolve(TLS_CERT), keyPath: resolve(TLS_KEY) } };
 }
 
+/** Settings whose values are not repeated on the screen. */
+const SECRETS = ["DATABASE_URL", "HOST_PASSWORD"];
+
 function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);
-  const value = name === "DATABASE_URL" ? "" : ` (it is "${given[name] ?? ""}")`;
+  const value = SECRETS.includes(name) ? "" : ` (it is "${given[name] ?? ""}")`;
   return `${name} ${issue.message}${value}.`;
 }
 

@@ -4,7 +4,16 @@ import type { Environment } from "@/server/env";
 export type Log = pino.Logger;
 
 /** Fields that say who somebody is or let somebody in; they are cut out wherever an object is logged. */
-const PRIVATE_FIELDS = ["name", "teamName", "token", "seatCode", "recoveryCode", "cookie", "secret"];
+const PRIVATE_FIELDS = [
+  "name",
+  "teamName",
+  "token",
+  "seatCode",
+  "recoveryCode",
+  "cookie",
+  "secret",
+  "password",
+];
 
 /** Lines of JSON on the standard output, or in `destination`, without names or tokens. */
 export function createLog(

@@ -33,6 +33,7 @@ export function createMountGame(
     const wrongCodes = createTryBudget({ perAddress: 300, total: 3000, seconds: 600 });
     const addressOf = createReadAddress(environment);
     const handlers = new SessionHandlers({
+      hostPassword: environment.hostPassword,
       game,
       referee,
       wrongCodes,

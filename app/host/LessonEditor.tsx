@@ -6,6 +6,8 @@ import { type FormEvent, useState } from "react";
 import { postJson } from "@/app/_realtime/post-json";
 import { Button } from "@/app/_ui/Button";
 import { Notice } from "@/app/_ui/Notice";
+import { TextField } from "@/app/_ui/TextField";
+import { longestHostPassword } from "@/core/contract/http-bodies";
 import { longestLesson } from "@/core/game/lesson";
 import type { Refusal } from "@/core/game/refusal";
 import { InsecureNotice } from "./InsecureNotice";
@@ -22,6 +24,7 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
   const [draft, setDraft] = useState(defaultLessonDraft);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isCreating, setIsCreating] = useState(false);
+  const [password, setPassword] = useState<string | null>(null);
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault();
@@ -30,8 +33,12 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
     setRefusal(null);
     const { seatsPerTeam, classSize, lengths } = draft;
     const settings = { seatsPerTeam, classSize, lengths };
-    const answer = await postJson("createSession", { lesson: lessonOf(draft), settings });
+    const lesson = lessonOf(draft);
+    const body = password === null ? { lesson, settings } : { lesson, settings, password };
+    const answer = await postJson("createSession", body);
     if (!answer.ok) {
+      // Only the server knows whether it wants a password.
+      if (answer.refusal === "wrong-password") setPassword((typed) => typed ?? "");
       setRefusal(answer.refusal);
       setIsCreating(false);
       return;
@@ -66,6 +73,20 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
               {translate("estimateText", { minutes: talkMinutesPerRound })}
             </span>
           </p>
+          {password !== null && (
+            <div className="mt-s4">
+              <TextField
+                type="password"
+                label={translate("password")}
+                hint={translate("passwordHint")}
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+                autoComplete="current-password"
+                maxLength={longestHostPassword}
+                autoFocus
+              />
+            </div>
+          )}
           <div className="mt-s4">
             <Button type="submit" variant="primary" size="large" wide disabled={isCreating}>
               {translate(isCreating ? "creating" : "create")}

@@ -12,6 +12,8 @@ import type { Refusal } from "@/core/game/refusal";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { httpPaths } from "./http-paths";
 
+export const longestHostPassword = 200;
+
 interface HttpRule {
   readonly path: string;
   readonly body: z.ZodMiniType;
@@ -28,7 +30,12 @@ export const httpTable = {
   /** Opens a session; sets the host's cookie. The recovery code is shown once, for printing. */
   createSession: {
     path: httpPaths.createSession,
-    body: z.strictObject({ lesson: LessonSchema, settings: SessionSettingsSchema }),
+    body: z.strictObject({
+      lesson: LessonSchema,
+      settings: SessionSettingsSchema,
+      /** Where the server wants one: without it, or with a wrong one, the refusal is `wrong-password`. */
+      password: z.optional(z.string().check(z.maxLength(longestHostPassword))),
+    }),
     reply: z.strictObject({ joinCode: JoinCodeSchema, recoveryCode: RecoveryCodeSchema }),
     largestBytes: 8_000,
   },

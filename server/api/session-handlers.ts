@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { HttpBody } from "@/core/contract/http-bodies";
 import { type JoinCode, parseJoinCode } from "@/core/game/identifiers";
@@ -28,7 +29,9 @@ export class SessionHandlers implements ApiHandlers {
   readonly #secure: boolean;
   readonly #wrongCodes: TryBudget;
   readonly #addressOf: ReadAddress;
+  readonly #hostPassword: string | null;
   readonly #openings = createTryBudget({ perAddress: 600, total: 2000, seconds: 600 });
+  readonly #wrongPasswords = createTryBudget({ perAddress: 30, total: 300, seconds: 600 });
   /** Per seat: every upload is kept, also those that do not count. */
   readonly #uploads = createTryBudget({ perAddress: 60, total: 100_000, seconds: 60 });
 
@@ -39,8 +42,11 @@ export class SessionHandlers implements ApiHandlers {
     readonly secure: boolean;
     readonly wrongCodes: TryBudget;
     readonly addressOf: ReadAddress;
+    /** Asked of whoever opens a class session; null = everybody may. */
+    readonly hostPassword: string | null;
   }) {
     this.#addressOf = options.addressOf;
+    this.#hostPassword = options.hostPassword;
     this.#wrongCodes = options.wrongCodes;
     this.#game = options.game;
     this.#referee = options.referee;
@@ -48,9 +54,11 @@ export class SessionHandlers implements ApiHandlers {
   }
 
   async createSession(
-    { lesson, settings }: HttpBody<"createSession">,
+    { lesson, settings, password }: HttpBody<"createSession">,
     request: IncomingMessage,
   ): Promise<ApiResult<"createSession">> {
+    const barred = await this.#checkPassword(password ?? "", request);
+    if (barred !== null) return refused(barred);
     if (!(await this.#openings.hasRoom(this.#addressOf(request)))) return refused("too-many-tries");
     await this.#openings.take(this.#addressOf(request));
     const opened = await this.#game.open({ mode: "class", lesson, settings });
@@ -170,6 +178,17 @@ export class SessionHandlers implements ApiHandlers {
     return answer.ok ? { ok: true, reply: { counted: answer.counted } } : answer;
   }
 
+  /** Why this person may not open a session; null = may. */
+  async #checkPassword(given: string, request: IncomingMessage): Promise<Refusal | null> {
+    if (this.#hostPassword === null) return null;
+    const address = this.#addressOf(request);
+    if (!(await this.#wrongPasswords.hasRoom(address))) return "too-many-tries";
+    if (isSamePassword(given, this.#hostPassword)) return null;
+    // The editor learns from a first refusal that there is a password: only guesses cost a try.
+    if (given !== "") await this.#wrongPasswords.take(address);
+    return "wrong-password";
+  }
+
   async #findRunner(typed: string, request: IncomingMessage) {
     const code: JoinCode | null = parseJoinCode(typed);
     const runner = code === null ? null : this.#game.find(code);
@@ -180,6 +199,12 @@ export class SessionHandlers implements ApiHandlers {
     await this.#wrongCodes.take(this.#addressOf(request));
     return refused("unknown-code");
   }
+}
+
+// Compares hashes, which are equally long, so that the time tells nothing. Keyboards write one letter in several ways.
+function isSamePassword(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text.normalize("NFC"), "utf8").digest();
+  return timingSafeEqual(digest(given), digest(wanted));
 }
 
 async function takeSeat(game: Game, runner: SessionRunner, name: string) {

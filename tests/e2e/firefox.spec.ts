@@ -86,7 +86,9 @@ async function openFirefox(executablePath: string): Promise<{ page: Page; errors
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
+    // A reload ends downloads; Firefox reports fonts among them (NS_BINDING_ABORTED).
+    const wasEnded = message.text().includes("status=2152398850");
+    if (message.type() === "error" && !wasEnded) errors.push(message.text());
   });
   return { page, errors };
 }

@@ -19,6 +19,7 @@ describe("readEnvironment", () => {
         databaseUrl: null,
         tls: null,
         trustProxy: false,
+        hostPassword: null,
         logLevel: "info",
       },
     };
@@ -39,6 +40,7 @@ describe("readEnvironment", () => {
       TLS_CERT: "/etc/tls/class.crt",
       TLS_KEY: "/etc/tls/class.key",
       TRUST_PROXY: "1",
+      HOST_PASSWORD: "owls at noon",
       LOG_LEVEL: "debug",
     });
 
@@ -52,6 +54,7 @@ describe("readEnvironment", () => {
         databaseUrl: "postgresql://game:word@db.example.org:5432/game",
         tls: { certificatePath: resolve("/etc/tls/class.crt"), keyPath: resolve("/etc/tls/class.key") },
         trustProxy: true,
+        hostPassword: "owls at noon",
         logLevel: "debug",
       },
     });
@@ -69,6 +72,7 @@ describe("readEnvironment", () => {
     ["DATABASE_URL", "mysql://db.example.org/game"],
     ["HTTPS", "yes"],
     ["TRUST_PROXY", "true"],
+    ["HOST_PASSWORD", "x".repeat(201)],
     ["LOG_LEVEL", "loud"],
   ])("explains a bad %s (%s)", (name, value) => {
     const problems = problemsOf({ [name]: value });

@@ -25,6 +25,7 @@ const environment: Environment = {
   databaseUrl: null,
   tls: null,
   trustProxy: false,
+  hostPassword: null,
   logLevel: "silent",
 };
 

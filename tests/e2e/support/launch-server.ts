@@ -86,6 +86,7 @@ function spawnServer(variables: Record<string, string>): ChildProcess {
     "DATABASE_URL",
     "LOG_LEVEL",
     "HTTPS",
+    "HOST_PASSWORD",
     "TLS_CERT",
     "TLS_KEY",
     "TRUST_PROXY",

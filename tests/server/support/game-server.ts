@@ -24,6 +24,7 @@ export async function startGameServer(
     chooseRandom?: (context: ServerContext) => RandomSource;
     now?: () => number;
     log?: Log;
+    hostPassword?: string;
   } = {},
 ): Promise<GameServer> {
   const uploads: StoredPrediction[] = [];
@@ -40,6 +41,7 @@ export async function startGameServer(
       databaseUrl: null,
       tls: null,
       trustProxy: false,
+      hostPassword: options.hostPassword ?? null,
       logLevel: "fatal",
     },
     development: false,
