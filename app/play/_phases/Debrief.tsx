@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { DebriefResult } from "@/app/_reveal/DebriefResult";
+import { StandingAfterRound } from "@/app/_reveal/StandingAfterRound";
 import { Button } from "@/app/_ui/Button";
 import { TextField } from "@/app/_ui/TextField";
 import { type Observation, ObservationSchema } from "@/core/game/session-state";
@@ -29,6 +30,7 @@ export function Debrief({ shared, own }: PhaseProps) {
           <DebriefResult debrief={shared.debrief} />
         </section>
       )}
+      {shared.mode === "class" && <StandingAfterRound shared={shared} highlightTeamId={own.teamId} />}
       {shared.mode === "solo" && (
         <SoloNext
           shared={shared}

@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { DebriefResult } from "@/app/_reveal/DebriefResult";
+import { StandingAfterRound } from "@/app/_reveal/StandingAfterRound";
 import { RoundLine } from "@/app/screen/_frame/RoundLine";
 import { ScreenFrame } from "@/app/screen/_frame/ScreenFrame";
 import type { SharedView } from "@/core/game/view";
 
 /** Lines of evidence that fit on one picture; the newest are shown. */
-const mostLines = 7;
+const mostLines = 4;
 
 /** Three prompts and what the class answers. */
 export function DebriefScreen({ shared }: { shared: SharedView }) {
@@ -29,6 +30,7 @@ export function DebriefScreen({ shared }: { shared: SharedView }) {
           <DebriefResult debrief={{ ...debrief, evidence: debrief.evidence.slice(-mostLines) }} />
         </section>
       )}
+      <StandingAfterRound shared={shared} highlightTeamId={null} mostTeams={6} rowsPerColumn={3} />
     </ScreenFrame>
   );
 }
