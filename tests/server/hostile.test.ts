@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type HttpBody, type HttpName, httpTable } from "@/core/contract/http-bodies";
+import { type HttpName, httpTable } from "@/core/contract/http-bodies";
 import { protocolVersion } from "@/core/contract/protocol-version";
-import { type CommandName, type CommandPayload, commandTable } from "@/core/contract/socket-commands";
+import { type CommandName, commandTable } from "@/core/contract/socket-commands";
 import { RefusalSchema } from "@/core/game/refusal-schema";
 import { createLog } from "@/server/log";
 import { type GameServer, startGameServer } from "./support/game-server";
@@ -11,12 +11,13 @@ import {
   joinClass,
   openClass,
   quickDesign,
-  sureBallot,
   warmUpLesson,
 } from "./support/headless-class";
 import { CookieJar, HeadlessViewer, post } from "./support/headless-viewer";
 import { JsonMutator } from "./support/mutate-json";
 import { frameOf, RawWebsocket } from "./support/raw-connection";
+import { sendText } from "./support/send-text";
+import { validBodies, validPayloads } from "./support/valid-payloads";
 
 const seed = 20_261_121;
 /** A socket may send 80 commands in 10 s; a new one starts afresh. */
@@ -55,61 +56,6 @@ afterAll(async () => {
   await server.close();
 });
 
-/** One valid payload of each command, as Mallory would send it. */
-function validPayloads(): { [Name in CommandName]: CommandPayload<Name> } {
-  const { phaseSequence } = bo.player.view;
-  const { seatId, teamId } = bo.player.player;
-  const timed = { phaseSequence };
-  const designed = { phaseSequence, design: quickDesign };
-  const pilotReplica = {
-    replicaIndex: 0,
-    step: 9,
-    trainingError: 0.1,
-    validationError: 0.2,
-    diverged: false,
-  };
-  return {
-    "view:read": {},
-    "team:choose": { teamId },
-    "ballot:cast": { phaseSequence, ballot: sureBallot(bo.player) },
-    "draft:set": designed,
-    "pilot:start": designed,
-    "pilot:report": { pilotId: "p" as never, result: [pilotReplica] },
-    "design:commit": designed,
-    "labels:read": {},
-    "race:progress": { replicaIndex: 0, points: [[10, 0.5]] },
-    "device:report": { engine: "wasm", stepsPerSecond: 1000 },
-    "figure:predict": { phaseSequence, errors: [0.1, 0.2, 0.3, 0.2, 0.1] },
-    "debrief:answer": { phaseSequence, observation: "unclear", evidence: "none" },
-    "phase:next": timed,
-    "time:add": { phaseSequence, seconds: 30 },
-    "session:pause": {},
-    "session:resume": {},
-    "session:lock": { isLocked: true },
-    "class:resize": { classSize: 5 },
-    "seat:remove": { seatId },
-    "seat:reopen": { seatId },
-    "round:redo": timed,
-    "debrief:jump": timed,
-    "reveal:page": { phaseSequence, page: 1 },
-    "figure:unlock": timed,
-    "session:close": {},
-  };
-}
-
-/** Bodies that would be taken, except that their codes belong to nobody. */
-function validBodies(): { [Name in HttpName]: HttpBody<Name> } {
-  const { joinCode } = opened;
-  return {
-    createSession: warmUpLesson(),
-    playAlone: { deckId: "warm-up" as never, name: "x" },
-    join: { joinCode, name: names[0] },
-    returnToSeat: { joinCode, seatCode: "ZZZZZZ" },
-    recoverHost: { joinCode, recoveryCode: "Z".repeat(16) },
-    uploadPredictions: divergedUpload(bo.player, 0),
-  };
-}
-
 /** False for text that is no JSON, and for payloads that a host may really send. */
 function isAcceptable(name: CommandName, text: string): boolean {
   try {
@@ -117,30 +63,6 @@ function isAcceptable(name: CommandName, text: string): boolean {
   } catch {
     return false;
   }
-}
-
-let nextAcknowledgement = 1_000_000;
-
-/** Sends `["name",payload]` as text of its own making. Null: the socket was closed instead of an answer. */
-function sendText(viewer: HeadlessViewer, name: string, payload: string): Promise<unknown> {
-  const { engine } = viewer.socket.io;
-  nextAcknowledgement += 1;
-  const head = `3${nextAcknowledgement}`;
-  return new Promise((resolve) => {
-    const finish = (answer: unknown) => {
-      engine.off("packet", look);
-      engine.off("close", onClose);
-      resolve(answer);
-    };
-    const look = ({ type, data }: { type: string; data?: unknown }) => {
-      if (type !== "message" || !String(data).startsWith(`${head}[`)) return;
-      finish((JSON.parse(String(data).slice(head.length)) as unknown[])[0]);
-    };
-    const onClose = () => finish(null);
-    engine.on("packet", look);
-    engine.on("close", onClose);
-    engine.write(`2${nextAcknowledgement}[${JSON.stringify(name)},${payload}]`);
-  });
 }
 
 function connect(jar: CookieJar, role: "host" | "projector" | "player"): Promise<HeadlessViewer> {
@@ -175,7 +97,7 @@ function mutations(
   count: number,
   isWanted: (name: CommandName, text: string) => boolean,
 ): [CommandName, string][] {
-  const bases = Object.entries(validPayloads()) as [CommandName, unknown][];
+  const bases = Object.entries(validPayloads(bo.player)) as [CommandName, unknown][];
   return bases.flatMap(([name, base]) => {
     const texts: [CommandName, string][] = [];
     while (texts.length < count) {
@@ -213,7 +135,7 @@ describe("hostile input", () => {
   });
 
   it("over HTTP is answered", async () => {
-    const bodies = Object.entries(validBodies()) as [HttpName, unknown][];
+    const bodies = Object.entries(validBodies(bo.player)) as [HttpName, unknown][];
     let count = 0;
     for (const [name, base] of bodies) {
       for (let index = 0; index < 40; index += 1) {

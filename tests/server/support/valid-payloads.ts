@@ -1,0 +1,61 @@
+import type { HttpBody, HttpName } from "@/core/contract/http-bodies";
+import type { CommandName, CommandPayload } from "@/core/contract/socket-commands";
+import { PilotIdSchema } from "@/core/game/identifiers";
+import { DeckIdSchema } from "@/core/tasks/deck";
+import { divergedUpload, quickDesign, sureBallot, warmUpLesson } from "./headless-class";
+import type { HeadlessViewer } from "./headless-viewer";
+
+/** One valid payload of each command, as `player` could send it. */
+export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: CommandPayload<Name> } {
+  const { phaseSequence } = player.view;
+  const { seatId, teamId } = player.player;
+  const timed = { phaseSequence };
+  const designed = { phaseSequence, design: quickDesign };
+  const pilotReplica = {
+    replicaIndex: 0,
+    step: 9,
+    trainingError: 0.1,
+    validationError: 0.2,
+    diverged: false,
+  };
+  return {
+    "view:read": {},
+    "team:choose": { teamId },
+    "ballot:cast": { phaseSequence, ballot: sureBallot(player) },
+    "draft:set": designed,
+    "pilot:start": designed,
+    "pilot:report": { pilotId: PilotIdSchema.parse("p"), result: [pilotReplica] },
+    "design:commit": designed,
+    "labels:read": {},
+    "race:progress": { replicaIndex: 0, points: [[10, 0.5]] },
+    "device:report": { engine: "wasm", stepsPerSecond: 1000 },
+    "figure:predict": { phaseSequence, errors: [0.1, 0.2, 0.3, 0.2, 0.1] },
+    "debrief:answer": { phaseSequence, observation: "unclear", evidence: "none" },
+    "phase:next": timed,
+    "time:add": { phaseSequence, seconds: 30 },
+    "session:pause": {},
+    "session:resume": {},
+    "session:lock": { isLocked: true },
+    "class:resize": { classSize: 5 },
+    "seat:remove": { seatId },
+    "seat:reopen": { seatId },
+    "round:redo": timed,
+    "debrief:jump": timed,
+    "reveal:page": { phaseSequence, page: 1 },
+    "figure:unlock": timed,
+    "session:close": {},
+  };
+}
+
+/** Bodies that would be taken, except that their codes belong to nobody. */
+export function validBodies(player: HeadlessViewer): { [Name in HttpName]: HttpBody<Name> } {
+  const { joinCode } = player.view;
+  return {
+    createSession: warmUpLesson(),
+    playAlone: { deckId: DeckIdSchema.parse("warm-up"), name: "x" },
+    join: { joinCode, name: "Another" },
+    returnToSeat: { joinCode, seatCode: "ZZZZZZ" },
+    recoverHost: { joinCode, recoveryCode: "Z".repeat(16) },
+    uploadPredictions: divergedUpload(player, 0),
+  };
+}
