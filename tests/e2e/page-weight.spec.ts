@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { type LaunchedServer, launchServer } from "./support/launch-server";
-import { enter, openLesson, takeSeat } from "./support/stage";
+import { enter, goOn, openLesson, press, takeSeat } from "./support/stage";
+import { pattern } from "./support/words";
 
 const mostGzippedBytes = 200_000;
 
@@ -22,6 +23,11 @@ test("a player's page loads at most 200 kB of gzipped JavaScript before training
   });
 
   await takeSeat(player, joinCode);
+  await goOn(host, "start-round");
+  await press(player, "play.briefing.cast");
+  await expect(
+    player.page.getByRole("button", { name: pattern("en", "play.cockpit.runPilot") }),
+  ).toBeVisible();
   await player.page.waitForLoadState("networkidle");
 
   const total = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);

@@ -47,9 +47,12 @@ function Playing({ joinCode }: { readonly joinCode: string }) {
   const shared = useSession((state) => state.shared);
   const own = useSession((state) => state.own);
   const phase = shared?.phase ?? null;
+  const teamRound = own?.role === "player" ? own.teamRound : null;
+  const hasActed = teamRound !== null && (teamRound.pilots.length > 0 || teamRound.commitment !== null);
   useEffect(() => {
-    if (phase !== null) loadAhead(phase);
-  }, [phase]);
+    // The cockpit comes first: while nothing has been trained, the race's screen must not compete with it.
+    if (phase !== null && (phase !== "exploring" || hasActed)) loadAhead(phase);
+  }, [phase, hasActed]);
   if (shared === null || own?.role !== "player") return null;
   const Screen = phaseScreens[shared.phase];
   return (
