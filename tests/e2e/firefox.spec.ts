@@ -84,11 +84,11 @@ async function openFirefox(executablePath: string): Promise<{ page: Page; errors
   const page = await firefox.newPage();
   page.setDefaultTimeout(120_000);
   const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(String(error)));
+  // A reload ends downloads; Firefox reports fonts among them (NS_BINDING_ABORTED).
+  const keep = (text: string) => text.includes("status=2152398850") || errors.push(text);
+  page.on("pageerror", (error) => keep(String(error)));
   page.on("console", (message) => {
-    // A reload ends downloads; Firefox reports fonts among them (NS_BINDING_ABORTED).
-    const wasEnded = message.text().includes("status=2152398850");
-    if (message.type() === "error" && !wasEnded) errors.push(message.text());
+    if (message.type() === "error") keep(message.text());
   });
   return { page, errors };
 }
@@ -107,7 +107,8 @@ async function press(page: Page, key: string): Promise<void> {
     pattern("ja", key).source,
   );
   const button = found.asElement() as ElementHandle<HTMLButtonElement> | null;
-  await button?.click();
+  // A click by coordinates misses when the page moves under it, which a busy machine makes likely.
+  await button?.evaluate((found) => found.click());
 }
 
 async function reads(page: Page, key: string): Promise<void> {
