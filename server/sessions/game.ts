@@ -28,6 +28,11 @@ export interface GameOptions {
 const mostOpenSessions = 1000;
 const joinCodeTries = 50;
 const heartbeatIntervalMs = 2000;
+const hourMs = 3_600_000;
+/** A session that nobody has been in for this long is over. */
+const forsakenMs = { solo: 2 * hourMs, class: 24 * hourMs } as const;
+/** Closed sessions are deleted after this time, with everything that was said in them. */
+const keptMs = 90 * 24 * hourMs;
 
 /** All open sessions of this server, by id and by join code. */
 export class Game {
@@ -36,6 +41,7 @@ export class Game {
   readonly #listeners: SessionListener[] = [];
   readonly #options: GameOptions;
   #heartbeat: NodeJS.Timeout | null = null;
+  #broom: NodeJS.Timeout | null = null;
 
   constructor(options: GameOptions) {
     this.#options = options;
@@ -145,13 +151,29 @@ export class Game {
     }
     await this.#beat();
     this.#heartbeat = setInterval(() => void this.#beat(), heartbeatIntervalMs);
+    this.#broom = setInterval(() => void this.sweep(), hourMs);
+    await this.sweep();
   }
 
   /** Finishes what was submitted; everything acknowledged is in the database already. */
   async stop(): Promise<void> {
     if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    if (this.#broom !== null) clearInterval(this.#broom);
     await Promise.all(this.all().map((runner) => runner.stop()));
     await this.#beat();
+  }
+
+  /** Closes sessions that everybody has left and deletes those that were closed long ago. */
+  async sweep(): Promise<void> {
+    for (const runner of this.all()) {
+      if (runner.isForsakenFor(forsakenMs[runner.state.mode]))
+        await runner.submit({ type: "session:closed" });
+    }
+    try {
+      await this.#options.store.deleteClosedBefore(this.#options.now() - keptMs);
+    } catch (error) {
+      this.#options.log.error({ err: error }, "old sessions could not be deleted");
+    }
   }
 
   async #beat(): Promise<void> {

@@ -58,11 +58,14 @@ export class SessionRunner {
   /** Seats without a socket that are still waited for, with the time they left. */
   readonly #leftAtMs = new Map<SeatId, number>();
   readonly #drafts = new Map<TeamId, Design>();
+  /** When a seat was last seen to come or go; before any, when the present phase began. */
+  #lastSeenMs: number;
   readonly #outside: RunnerSurroundings;
 
   constructor(start: { state: SessionState; version: number }, outside: RunnerSurroundings) {
     this.#state = start.state;
     this.#version = start.version;
+    this.#lastSeenMs = start.state.phaseStartedAtMs;
     this.#outside = outside;
   }
 
@@ -84,6 +87,11 @@ export class SessionRunner {
     return this.#version;
   }
 
+  /** True when nobody has been connected for this long. */
+  isForsakenFor(durationMs: number): boolean {
+    return this.#connected.size === 0 && this.#outside.now() - this.#lastSeenMs >= durationMs;
+  }
+
   surroundings(): Surroundings {
     return { connectedSeatIds: new Set(this.#connected.keys()), drafts: this.#drafts };
   }
@@ -103,11 +111,13 @@ export class SessionRunner {
   /** Counts sockets per seat, so that a second tab that closes does not make the seat absent. */
   seatConnected(seatId: SeatId): void {
     this.#connected.set(seatId, (this.#connected.get(seatId) ?? 0) + 1);
+    this.#lastSeenMs = this.#outside.now();
     this.#leftAtMs.delete(seatId);
     this.#noticeSurroundings();
   }
 
   seatDisconnected(seatId: SeatId): void {
+    this.#lastSeenMs = this.#outside.now();
     const left = (this.#connected.get(seatId) ?? 1) - 1;
     if (left > 0) this.#connected.set(seatId, left);
     else {
