@@ -32,6 +32,7 @@ const forbidden: Array<{ file: string; code: string; rule: string }> = [
     "node:fs",
     "react",
     "@/core/game/open-secret",
+    "@tensorflow/tfjs",
   ]),
   ...imports("server/sessions/planted.ts", [
     "@/app/page",
@@ -60,6 +61,7 @@ const forbidden: Array<{ file: string; code: string; rule: string }> = [
     "socket.io",
     "../../../server/env",
     "@/core/game/open-secret",
+    "@tensorflow/tfjs",
   ]),
   ...imports("lab/planted.ts", [
     "@/server/env",
@@ -86,7 +88,7 @@ const forbidden: Array<{ file: string; code: string; rule: string }> = [
 const allowed: Array<{ file: string; code: string }> = [
   ...imports("core/game/legal.ts", ["zod/mini", "@/core/random/seed", "./sibling"]),
   ...imports("core/game/score-round.ts", ["@/core/game/open-secret", "./open-secret"]),
-  ...imports("trainer/legal.ts", ["@/core/random/seed", "@/trainer/run-job", "@tensorflow/tfjs"]),
+  ...imports("trainer/legal.ts", ["@/core/random/seed", "@/trainer/run-job", "@tensorflow/tfjs-core"]),
   ...imports("server/sessions/legal.ts", [
     "@/core/random/seed",
     "@/trainer/run-job",
