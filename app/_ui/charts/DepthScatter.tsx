@@ -144,7 +144,8 @@ function Drawing({ size, data, ownLabel }: DrawingProps) {
           mark={own}
           text={`${ownLabel}, ${numbers.error(own.run.error)}`}
           labelSize={labelSize}
-          right={plot.right}
+          from={plot.left}
+          to={plot.right}
         />
       )}
     </>
@@ -179,9 +180,12 @@ function RunMark({ mark }: { mark: DrawnRun }) {
   );
 }
 
-type OwnLabelProps = { mark: DrawnRun; text: string; labelSize: number; right: number };
+type OwnLabelProps = { mark: DrawnRun; text: string; labelSize: number; from: number; to: number };
 
-function OwnLabel({ mark, text, labelSize, right }: OwnLabelProps) {
+function OwnLabel({ mark, text, labelSize, from, to }: OwnLabelProps) {
+  // Wide enough for full-width letters too: the words must cover neither the axis nor the edge.
+  const halfWidth = (text.length * labelSize * 0.62) / 2;
+  const x = Math.max(from + halfWidth, Math.min(mark.x, to - halfWidth));
   const y = Math.max(labelSize * 2.6, Math.min(mark.y, mark.high) - labelSize * 2.2);
   return (
     <g>
@@ -191,9 +195,9 @@ function OwnLabel({ mark, text, labelSize, right }: OwnLabelProps) {
         strokeWidth="var(--w-thin)"
       />
       <text
-        x={Math.min(mark.x + labelSize * 2, right)}
+        x={x}
         y={y}
-        textAnchor="end"
+        textAnchor="middle"
         fontSize={labelSize}
         fontWeight="var(--weight-medium)"
         stroke="var(--paper)"

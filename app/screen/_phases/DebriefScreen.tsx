@@ -30,7 +30,7 @@ export function DebriefScreen({ shared }: { shared: SharedView }) {
           <DebriefResult debrief={{ ...debrief, evidence: debrief.evidence.slice(-mostLines) }} />
         </section>
       )}
-      <StandingAfterRound shared={shared} highlightTeamId={null} mostTeams={6} rowsPerColumn={3} />
+      <StandingAfterRound shared={shared} highlightTeamId={null} mostTeams={4} rowsPerColumn={2} />
     </ScreenFrame>
   );
 }
