@@ -33,6 +33,8 @@ const forbidden: Array<{ file: string; code: string; rule: string }> = [
     "react",
     "@/core/game/open-secret",
     "@tensorflow/tfjs",
+    "@tensorflow/tfjs/dist/index",
+    "@tensorflow/tfjs-layers",
   ]),
   ...imports("server/sessions/planted.ts", [
     "@/app/page",
@@ -62,6 +64,8 @@ const forbidden: Array<{ file: string; code: string; rule: string }> = [
     "../../../server/env",
     "@/core/game/open-secret",
     "@tensorflow/tfjs",
+    "@tensorflow/tfjs/dist/index",
+    "@tensorflow/tfjs-layers",
   ]),
   ...imports("lab/planted.ts", [
     "@/server/env",
