@@ -20,7 +20,7 @@ import type { RunSpec } from "@/trainer/training-engine";
 const runSeed = SeedSchema.parse("71d4f0a2c6b35e8890ab1c2d3e4f5061");
 const replicaIndex = 1;
 const batchSize = 50;
-const tolerance = 1e-5;
+const tolerance = 1e-6;
 
 /** Four full batches and a shorter one. */
 const rowCount = 230;
@@ -93,7 +93,7 @@ describe("the layers API of tfjs", () => {
         expect(relativeDistance(weights, reference.weights())).toBeLessThan(tolerance);
         expect(relativeDistance(weights, await wasm.readWeights())).toBeLessThan(tolerance);
         // The step is far larger than the tolerance, so an error in the step would show.
-        expect(relativeDistance(before, reference.weights())).toBeGreaterThan(100 * tolerance);
+        expect(relativeDistance(before, reference.weights())).toBeGreaterThan(1000 * tolerance);
       }
       wasm.dispose();
       disposeModel(model);
