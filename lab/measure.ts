@@ -8,27 +8,27 @@ import { runTrial } from "@/lab/run-trial";
 import type { TrainingEngine } from "@/trainer/training-engine";
 
 /**
- * How the best cell of a depth is chosen: each stage trains the best cells so far on more instances. Designs that
- * diverge now and then look good on few instances, so the last stage asks for six.
+ * How the best cell of a depth is chosen: each stage trains the best cells so far on more instances. A design that
+ * gets stuck or diverges in one run of twelve looks good on few instances, so the last stage asks for thirty.
  */
-const choosingStages = [
-  { cellCount: Number.POSITIVE_INFINITY, instances: [0] },
-  { cellCount: 5, instances: [1, 2] },
-  { cellCount: 3, instances: [1001, 1002, 1003] },
+export const choosingStages = [
+  { cellCount: Number.POSITIVE_INFINITY, instances: range(0, 2) },
+  { cellCount: 8, instances: range(2, 4) },
+  { cellCount: 4, instances: range(4, 12) },
+  { cellCount: 3, instances: range(12, 30) },
 ];
-/** The reported errors come from fresh instances, numbered from here up to 1000. */
-const firstReportInstance = 3;
-const lastReportInstance = 1000;
+/** The reported errors come from fresh instances, numbered from here on. */
+export const firstReportInstance = 1000;
 
 /** Words that stay beside the numbers. */
 export function describeMeasurement(engine: TrainingEngine, reportInstanceCount: number): string {
   return (
     `Made by "npm run lab -- measure" with the ${engine.id} engine from lab seed ${labSeed}. Every cell of the grid ` +
-    "was trained on one instance, the 5 best of each depth on two more, the 3 best of these on another three; the " +
-    "cell with the lowest mean test error over those six instances is its depth's choice. meanError and " +
+    "was trained on 2 instances, the 8 best of each depth on 4, the 4 best of these on 12 and the 3 best of those " +
+    "on 30; the cell with the lowest mean test error over all 30 is its depth's choice, and a diverged run counts " +
+    "0.5, so that a cell which now and then diverges or stays at chance does not look good by luck. meanError and " +
     `standardDeviation are over ${reportInstanceCount} fresh instances that took no part in the choice. An instance ` +
-    "has its own rule, inputs, initial weights and order. A diverged run counts 0.5. All trials are in " +
-    "core/bank/measured-grid."
+    "has its own rule, inputs, initial weights and order. All trials are in core/bank/measured-grid."
   );
 }
 
@@ -96,7 +96,7 @@ export function bestDesigns(trials: readonly Trial[], depth: number, instances: 
 /** Mean and sd of a design's test error over its fresh instances. */
 export function summarise(trials: readonly Trial[], design: Design): MeasuredDepth {
   const errors = trials
-    .filter(({ instance }) => instance >= firstReportInstance && instance <= lastReportInstance)
+    .filter(({ instance }) => instance >= firstReportInstance)
     .filter((trial) => isSameDesign(trial.design, design))
     .map((trial) => trial.testError);
   const meanError = mean(errors);
@@ -123,6 +123,11 @@ function isSameDesign(a: Design, b: Design): boolean {
 
 function describeDepth({ depth, width, learningRate, meanError, standardDeviation }: MeasuredDepth): string {
   return `L${depth} ${meanError.toFixed(3)}+-${standardDeviation.toFixed(3)} (H${width} lr${learningRate})`;
+}
+
+/** Whole numbers from `from` up to but without `to`. */
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
 function mean(values: readonly number[]): number {

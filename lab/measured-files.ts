@@ -8,11 +8,13 @@ const bankFolder = fileURLToPath(new URL("../core/bank/", import.meta.url));
 const errorsFile = `${bankFolder}measured-errors.json`;
 const gridFile = (presetId: PresetId) => `${bankFolder}measured-grid/${presetId}.json`;
 
-/** All trials of a preset so far; empty when there is no file yet. */
+/** All trials of a preset by this engine so far; empty when there is no file yet or another engine made it. */
 export function readGrid(presetId: PresetId, engine: string): MeasuredGrid {
   const file = gridFile(presetId);
-  if (!existsSync(file)) return { presetId, engine, trials: [] };
-  return MeasuredGridSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const empty = { presetId, engine, trials: [] };
+  if (!existsSync(file)) return empty;
+  const grid = MeasuredGridSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  return grid.engine === engine ? grid : empty;
 }
 
 /** Writes the trials of a preset, one per line, so that a stopped measurement goes on where it was. */

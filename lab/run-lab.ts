@@ -9,7 +9,7 @@ import type { LabelledRows } from "@/core/training/recipe";
 import { createInstance } from "@/lab/instance";
 import { measurePreset } from "@/lab/measure";
 import { runTrial } from "@/lab/run-trial";
-import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
+import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 
 const usage = `npm run lab -- <command>
 
@@ -19,7 +19,7 @@ const usage = `npm run lab -- <command>
       [--replicas n]                            the test errors
   measure --deck D [--preset P] [--replicas n]  measures the grid of a deck, going on where it stopped, and
                                                 writes core/bank/measured-errors.json and measured-grid/;
-                                                n = fresh instances per depth for the reported errors (6)
+                                                n = fresh instances per depth for the reported errors (30)
 
   decks:   ${decks.map((deck) => deck.deckId).join(", ")}
   presets: ${presets.map((preset) => preset.presetId).join(", ")}`;
@@ -105,7 +105,7 @@ async function runDesign(options: Options, print: (line: string) => void): Promi
   const errors: number[] = [];
   for (let number = 0; number < replicaCount; number += 1) {
     const instance = createInstance(deck, preset, number);
-    const trial = await runTrial(javascriptEngine, deck, instance, { number, design: design.data });
+    const trial = await runTrial(wasmEngine, deck, instance, { number, design: design.data });
     errors.push(trial.testError);
     print(
       `instance ${number}: test error ${trial.testError.toFixed(4)}, training error ` +
@@ -120,11 +120,11 @@ async function measure(options: Options, print: (line: string) => void): Promise
   const deck = deckId.success ? findDeck(deckId.data) : null;
   if (!deck) throw new UsageError(`--deck is one of ${decks.map((known) => known.deckId).join(", ")}`);
   const chosen = options.preset === undefined ? null : presetNamed(options.preset).preset;
-  const reportInstanceCount = countOf(options.replicas, 6);
+  const reportInstanceCount = countOf(options.replicas, 30);
   if (reportInstanceCount < 2) throw new UsageError("--replicas must be at least 2 to give a spread");
   for (const preset of presetsOfDeck(deck.deckId)) {
     if (chosen && chosen !== preset) continue;
-    await measurePreset(javascriptEngine, deck, preset, reportInstanceCount, print);
+    await measurePreset(wasmEngine, deck, preset, reportInstanceCount, print);
   }
 }
 

@@ -22,7 +22,7 @@ const measuredErrors = MeasuredErrorsSchema.parse(measuredErrorsFile);
  */
 const claims: Record<string, readonly { task: TaskSpec; claim: Preset["claim"] }[]> = {
   "warm-up": [
-    { task: { family: "k-local", k: 2 }, claim: "control" },
+    { task: { family: "k-local", k: 2 }, claim: "shallow-wins" },
     { task: { family: "k-local", k: 3 }, claim: "deep-wins" },
     { task: { family: "k-local", k: 4 }, claim: "deep-wins" },
     { task: { family: "k-global", k: 2 }, claim: "shallow-wins" },
@@ -31,7 +31,7 @@ const claims: Record<string, readonly { task: TaskSpec; claim: Preset["claim"] }
   "sixteen-inputs": [
     { task: { family: "k-local", k: 2 }, claim: "shallow-wins" },
     { task: { family: "k-local", k: 3 }, claim: "deep-wins" },
-    { task: { family: "k-local", k: 4 }, claim: "control" },
+    { task: { family: "k-local", k: 4 }, claim: "deep-wins" },
     { task: { family: "k-global", k: 2 }, claim: "shallow-wins" },
     { task: { family: "k-global", k: 3 }, claim: "shallow-wins" },
   ],

@@ -5,7 +5,8 @@ import { unpackBit } from "@/core/tasks/packed-bits";
 import { presets } from "@/core/tasks/presets";
 import { ruleValue } from "@/core/tasks/task-registry";
 import { createInstance } from "@/lab/instance";
-import { bestDesigns, summarise } from "@/lab/measure";
+import { bestDesigns, firstReportInstance, summarise } from "@/lab/measure";
+import { readGrid } from "@/lab/measured-files";
 
 const narrow = { depth: 1, width: 5, learningRate: 0.1 };
 const wide = { depth: 1, width: 50, learningRate: 0.1 };
@@ -33,16 +34,22 @@ describe("bestDesigns", () => {
 
 describe("summarise", () => {
   it("uses only the instances that took no part in the choice", () => {
-    const trials = [0.9, 0.9, 0.9, 0.1, 0.2, 0.3].map((error, instance) => aTrial(narrow, instance, error));
+    const choosing = [0, 1, firstReportInstance - 1].map((instance) => aTrial(narrow, instance, 0.9));
+    const fresh = [0.1, 0.2, 0.3].map((error, number) => aTrial(narrow, firstReportInstance + number, error));
 
-    const choosing = [aTrial(narrow, 1001, 0.9), aTrial(narrow, 1002, 0.9)];
+    const summary = summarise([...choosing, ...fresh, aTrial(wide, firstReportInstance, 0.5)], narrow);
 
-    expect(summarise([...trials, ...choosing, aTrial(wide, 3, 0.5)], narrow)).toEqual({
-      ...narrow,
-      meanError: 0.2,
-      standardDeviation: 0.1,
-      replicaCount: 3,
-    });
+    expect(summary).toEqual({ ...narrow, meanError: 0.2, standardDeviation: 0.1, replicaCount: 3 });
+  });
+});
+
+describe("readGrid", () => {
+  it("goes on from the trials of the same engine only", () => {
+    const [preset] = presets;
+    if (!preset) throw new Error("there are presets");
+
+    expect(readGrid(preset.presetId, "wasm").trials).not.toEqual([]);
+    expect(readGrid(preset.presetId, "another").trials).toEqual([]);
   });
 });
 

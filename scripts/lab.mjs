@@ -1,0 +1,11 @@
+// `npm run lab -- <command>`: data sets, single runs and the measured errors of the bank, on the wasm engine.
+import { spawnSync } from "node:child_process";
+import { buildWasm } from "./build-wasm.mjs";
+import { installPackages, projectDirectory, requireNode, setUpOrExit } from "./set-up.mjs";
+
+setUpOrExit([() => requireNode(), installPackages, buildWasm]);
+const { status } = spawnSync(process.execPath, ["--import", "tsx", "lab/main.ts", ...process.argv.slice(2)], {
+  cwd: projectDirectory,
+  stdio: "inherit",
+});
+process.exitCode = status ?? 1;
