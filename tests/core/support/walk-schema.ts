@@ -26,6 +26,7 @@ function partsOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
     case "union":
       return def.options.map((part, index) => [`|${index}`, part]);
     case "nullable":
+    case "optional":
       return [["?", def.innerType]];
     case "pipe":
       return [
