@@ -2,6 +2,7 @@ import { type EngineChoice, engineIdOf } from "@/trainer/engine-choice";
 import { createEngineSelector, type EngineSelection, type SelectionMemory } from "@/trainer/engine-selection";
 import { deviceShape } from "@/trainer/measure-engine-speed";
 import type { DeviceReport } from "@/trainer/probe-device";
+import { createRevivingWorker } from "@/trainer/reviving-worker";
 import { type SpeedMemory, selectEngine } from "@/trainer/select-engine";
 import type { DatasetInputs, SpeedReport, TrainingJob, TrainingReport } from "@/trainer/training-job";
 import type { WorkerReply, WorkerRequest } from "@/trainer/worker-messages";
@@ -75,7 +76,10 @@ type Answer = Extract<WorkerReply, { kind: "speed" | "device" }>;
 /** Starts the training worker of this page. Browser only. */
 export function createTrainerClient(): TrainerClient {
   return connectTrainerClient(
-    new Worker(new URL("./training-worker.ts", import.meta.url), { type: "module", name: "training" }),
+    createRevivingWorker(
+      () =>
+        new Worker(new URL("./training-worker.ts", import.meta.url), { type: "module", name: "training" }),
+    ),
     { selection: storageOrNull(() => localStorage), speeds: storageOrNull(() => sessionStorage) },
   );
 }
