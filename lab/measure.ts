@@ -1,5 +1,6 @@
 import type { Trial } from "@/core/bank/measured-grid";
 import type { MeasuredPreset } from "@/core/bank/measured-preset";
+import { mean } from "@/core/numerics/statistics";
 import type { Deck, MeasuredDepth, Preset } from "@/core/tasks/deck";
 import type { Design } from "@/core/training/design";
 import { createInstance, type Instance, labSeed } from "@/lab/instance";
@@ -128,10 +129,6 @@ function describeDepth({ depth, width, learningRate, meanError, standardDeviatio
 /** Whole numbers from `from` up to but without `to`. */
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Errors are counts of 10,000; more digits would only be noise of the binary representation. */

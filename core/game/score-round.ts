@@ -1,4 +1,4 @@
-import { mean } from "@/core/scoring/accuracy-groups";
+import { mean } from "@/core/numerics/statistics";
 import { bestMeasured, regretScale } from "@/core/scoring/regret-scale";
 import { scoreTeams, type TeamEntry } from "@/core/scoring/score-teams";
 import type { Deck, Preset } from "@/core/tasks/deck";

@@ -1,3 +1,5 @@
+import { mean, standardError } from "@/core/numerics/statistics";
+
 /** A team's race: its test error for each common replica seed, in replica order. */
 export interface RacedTeam {
   readonly teamId: string;
@@ -8,18 +10,6 @@ export interface RacedTeam {
 export interface AccuracyGroup {
   readonly teamIds: readonly string[];
   readonly meanError: number;
-}
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** Standard error of the mean with the unbiased variance; 0 for fewer than two values. */
-export function standardError(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const centre = mean(values);
-  const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
-  return Math.sqrt(variance / values.length);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { accuracyGroups, mean } from "./accuracy-groups";
+import { mean } from "@/core/numerics/statistics";
+import { accuracyGroups } from "./accuracy-groups";
 
 export const accuracyWeight = 60;
 export const beliefWeight = 30;

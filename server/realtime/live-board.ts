@@ -2,6 +2,7 @@ import type { Device, LiveMessage, RaceCurve } from "@/core/contract/server-even
 import type { SeatId, TeamId } from "@/core/game/identifiers";
 import { raceReplicaCount } from "@/core/game/race";
 import type { SessionState } from "@/core/game/session-state";
+import { median } from "@/core/numerics/statistics";
 
 type Point = [step: number, trainingError: number];
 
@@ -71,12 +72,4 @@ function raceCurve(teamId: TeamId, replicas: readonly (Point[] | undefined)[]): 
     return [step, median(errors)];
   });
   return { teamId, points, replicaSteps: known.map((curve) => curve.at(-1)?.[0] ?? null) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }

@@ -1,3 +1,5 @@
+import { median } from "@/core/numerics/statistics";
+
 /** One reported error, `step` from 1. */
 export type CurvePoint = { step: number; error: number };
 
@@ -13,13 +15,6 @@ export function linePath(points: readonly { x: number; y: number }[]): string {
   return points
     .map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`)
     .join("");
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = sorted.length / 2;
-  const upper = sorted[Math.floor(middle)] ?? Number.NaN;
-  return Number.isInteger(middle) ? ((sorted[middle - 1] ?? Number.NaN) + upper) / 2 : upper;
 }
 
 /** Error of a seed at `step`, linear between reports; null before its first and, unless finished, after its last. */

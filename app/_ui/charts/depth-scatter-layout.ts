@@ -1,4 +1,4 @@
-import { median } from "./curve";
+import { median } from "@/core/numerics/statistics";
 import { dodgeMarks } from "./dodge-marks";
 import { linearScale, positionOf, type Scale } from "./scale";
 

@@ -1,5 +1,5 @@
 import type { PilotRun } from "@/app/_training/training-state";
-import { median } from "@/app/_ui/charts/curve";
+import { median } from "@/core/numerics/statistics";
 
 export interface PilotProgress {
   /** Share of the whole pilot that is done, 0 to 1. */

@@ -1,5 +1,5 @@
-import { median } from "@/app/_ui/charts/curve";
 import type { PilotView } from "@/core/game/view";
+import { median } from "@/core/numerics/statistics";
 
 /** One line of the ledger. Errors are medians over the pilot's seeds; null while it has no result. */
 export interface PilotRow {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accuracyGroups, standardError } from "@/core/scoring/accuracy-groups";
+import { standardError } from "@/core/numerics/statistics";
+import { accuracyGroups } from "@/core/scoring/accuracy-groups";
 import {
   accuracyPoints,
   beliefPoints,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { errorAt, firstCrossing, median, medianCurve, type SeedCurve } from "@/app/_ui/charts/curve";
+import { errorAt, firstCrossing, medianCurve, type SeedCurve } from "@/app/_ui/charts/curve";
+import { median } from "@/core/numerics/statistics";
 
 const aSeed = (points: [number, number][], isFinished = false): SeedCurve => ({
   points: points.map(([step, error]) => ({ step, error })),
