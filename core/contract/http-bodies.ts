@@ -83,8 +83,8 @@ export const httpTable = {
   },
   /**
    * One race replica's predictions on the sealed test inputs: packed bits in base64, null when it diverged. The
-   * server counts the errors. The same `uploadKey` again gets the same answer; another upload of a counted
-   * replica is kept in the log and never counted, so that this is no oracle.
+   * server counts the errors of the first upload of a replica. Every later one, with the same `uploadKey` or
+   * another, is answered `counted: false` and never counted, so that this is no oracle; a retry is stored once.
    */
   uploadPredictions: {
     path: httpPaths.uploadPredictions,

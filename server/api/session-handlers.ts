@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { HttpBody } from "@/core/contract/http-bodies";
+import { cleanName } from "@/core/game/clean-name";
 import { type JoinCode, parseJoinCode } from "@/core/game/identifiers";
 import { soloLengths } from "@/core/game/phase";
 import type { Refusal } from "@/core/game/refusal";
@@ -19,8 +20,6 @@ import {
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import type { ApiHandlers, ApiResult } from "./api-handler";
 import { createTryBudget, type ReadAddress, type TryBudget } from "./try-budgets";
-
-const soloName = "Solo";
 
 /** The handlers of the HTTP table. Wrong codes cost tries; right ones never do. */
 export class SessionHandlers implements ApiHandlers {
@@ -75,13 +74,15 @@ export class SessionHandlers implements ApiHandlers {
     { deckId, name }: HttpBody<"playAlone">,
     request: IncomingMessage,
   ): Promise<ApiResult<"playAlone">> {
+    // Before anything is opened: a refused name must not leave a session without a seat.
+    if (cleanName(name) === null) return refused("name-empty");
     if (!(await this.#openings.hasRoom(this.#addressOf(request)))) return refused("too-many-tries");
     await this.#openings.take(this.#addressOf(request));
     const settings = { seatsPerTeam: 1, classSize: 1, lengths: soloLengths };
     const opened = await this.#game.open({ mode: "solo", lesson: [{ deckId, presetId: null }], settings });
     if (!opened.ok) return opened;
     const { runner } = opened;
-    const seated = await takeSeat(this.#game, runner, name.trim() === "" ? soloName : name);
+    const seated = await takeSeat(this.#game, runner, name);
     if (!seated.ok) return seated;
     const started = await this.#game.advance(runner, runner.state.phaseSequence);
     if (!started.ok) return started;
