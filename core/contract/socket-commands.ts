@@ -11,7 +11,9 @@ import { mostSeats } from "@/core/game/lesson";
 import { raceReplicaCount } from "@/core/game/race";
 import type { Refusal } from "@/core/game/refusal";
 import { RefusalSchema } from "@/core/game/refusal-schema";
-import { ObservationSchema, PilotReplicaSchema } from "@/core/game/session-state";
+import { ObservationSchema, PilotRunResultSchema } from "@/core/game/session-state";
+import { mostPilotRuns } from "@/core/game/sweep";
+import { SweepSchema } from "@/core/game/sweep-schema";
 import { DesignSchema } from "@/core/training/design";
 
 export const RoleSchema = z.enum(["host", "projector", "player"]);
@@ -73,15 +75,15 @@ export const commandTable = {
   },
   "pilot:start": {
     roles: ["player"],
-    payload: z.strictObject({ phaseSequence, design: DesignSchema }),
+    payload: z.strictObject({ phaseSequence, design: DesignSchema, sweep: z.nullable(SweepSchema) }),
     reply: z.strictObject({ pilotId: PilotIdSchema }),
-    largestBytes: 400,
+    largestBytes: 1_000,
   },
   "pilot:report": {
     roles: ["player"],
     payload: z.strictObject({
       pilotId: PilotIdSchema,
-      result: z.array(PilotReplicaSchema).check(z.minLength(1), z.maxLength(16)),
+      result: z.array(PilotRunResultSchema).check(z.minLength(1), z.maxLength(mostPilotRuns)),
     }),
     reply: NothingSchema,
     largestBytes: 4_000,

@@ -9,9 +9,11 @@ import { raceReplicaCount } from "./race";
 import {
   DebriefAnswerSchema,
   FigurePredictionSchema,
-  PilotReplicaSchema,
+  PilotRunResultSchema,
   RoundSecretSchema,
 } from "./session-state";
+import { mostPilotRuns } from "./sweep";
+import { SweepSchema } from "./sweep-schema";
 
 const phaseSequence = z.int();
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -104,13 +106,14 @@ export const ActionSchema = z.discriminatedUnion("type", [
     phaseSequence,
     pilotId: PilotIdSchema,
     design: DesignSchema,
+    sweep: z.nullable(SweepSchema),
     runSeed: SeedSchema,
   }),
   z.strictObject({
     type: z.literal("pilot:reported"),
     seatId: SeatIdSchema,
     pilotId: PilotIdSchema,
-    result: z.array(PilotReplicaSchema).check(z.minLength(1), z.maxLength(16)),
+    result: z.array(PilotRunResultSchema).check(z.minLength(1), z.maxLength(mostPilotRuns)),
   }),
   z.strictObject({
     type: z.literal("design:committed"),

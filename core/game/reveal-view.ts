@@ -1,10 +1,12 @@
 import { findDeck } from "@/core/tasks/decks";
 import { findPreset } from "@/core/tasks/presets";
 import { dealRule } from "@/core/tasks/task-registry";
+import type { TeamId } from "./identifiers";
 import { openSecret } from "./open-secret";
 import { phaseRule } from "./phase";
 import { replicaErrors } from "./score-round";
-import { currentRound, type Round, type SessionState } from "./session-state";
+import { currentRound, type Pilot, type Round, type SessionState } from "./session-state";
+import { pilotDesigns } from "./sweep";
 import type { FigureRun, FigureView, RevealView } from "./view";
 
 /** True when the present round's rule may be told: from the reveal on, and after a jump to the debrief. */
@@ -52,18 +54,7 @@ function figureRuns(round: Round): FigureRun[] {
   const deck = findDeck(round.deckId);
   if (deck === null) return [];
   return round.teams.flatMap((team) => {
-    const pilots = team.pilots.flatMap((pilot) =>
-      pilot.result === null
-        ? []
-        : [
-            {
-              teamId: team.teamId,
-              kind: "pilot" as const,
-              design: pilot.design,
-              errors: pilot.result.map((replica) => replica.validationError),
-            },
-          ],
-    );
+    const pilots = team.pilots.flatMap((pilot) => pilotMarks(team.teamId, pilot));
     if (team.commitment === null || round.scores === null) return pilots;
     const race = {
       teamId: team.teamId,
@@ -72,5 +63,14 @@ function figureRuns(round: Round): FigureRun[] {
       errors: replicaErrors(team, deck),
     };
     return [...pilots, race];
+  });
+}
+
+/** One mark per design that a pilot has results of. */
+function pilotMarks(teamId: TeamId, pilot: Pilot): FigureRun[] {
+  const result = pilot.result ?? [];
+  return pilotDesigns(pilot).flatMap(({ design, runIndices }) => {
+    const errors = result.flatMap((run) => (runIndices.includes(run.runIndex) ? [run.validationError] : []));
+    return errors.length === 0 ? [] : [{ teamId, kind: "pilot" as const, design, errors }];
   });
 }

@@ -10,10 +10,12 @@ import {
   activeSeats,
   currentRound,
   type Pilot,
+  type PilotRunResult,
   type ReplicaResult,
   type SessionState,
   type TeamRound,
 } from "./session-state";
+import { isSweepSound, pilotRuns, sweptRates } from "./sweep";
 import { findTeamRound, updateRound, updateTeamRound } from "./update-round";
 import { visibleText } from "./visible-text";
 
@@ -42,13 +44,19 @@ export function startPilot(
   if (team === null) return refuse("not-in-this-round");
   if (team.commitment !== null) return refuse("already-committed");
   const deck = currentDeck(state);
-  if (deck === null || !isOnGrid(action.design, deck.designGrid)) return refuse("not-on-grid");
-  const cost = pilotCost(action.design, deck);
+  const { design, sweep } = action;
+  const designs = [design, ...sweptRates(sweep).map((learningRate) => ({ ...design, learningRate }))];
+  if (deck === null || !designs.every((other) => isOnGrid(other, deck.designGrid))) {
+    return refuse("not-on-grid");
+  }
+  if (!isSweepSound(sweep)) return refuse("sweep-invalid");
+  const cost = pilotCost({ design, sweep }, deck);
   if (team.creditsSpent + cost > creditBudget) return refuse("not-enough-credits");
   const pilot: Pilot = {
     pilotId: action.pilotId,
     seatId: action.seatId,
-    design: action.design,
+    design,
+    sweep,
     runSeed: action.runSeed,
     cost,
     startedAtMs: now,
@@ -69,6 +77,7 @@ export function reportPilot(state: SessionState, action: ActionOf<"pilot:reporte
   const pilot = team.pilots.find((other) => other.pilotId === action.pilotId);
   if (pilot === undefined) return refuse("no-such-pilot");
   if (pilot.result !== null) return refuse("pilot-already-reported");
+  if (!namesRunsOnce(pilot, action.result)) return refuse("pilot-result-invalid");
   return accept(
     updateTeamRound(state, team.teamId, (other) => ({
       ...other,
@@ -159,6 +168,13 @@ export function answerDebrief(state: SessionState, action: ActionOf<"debrief:ans
       debriefAnswers: [...round.debriefAnswers.filter((other) => other.seatId !== answer.seatId), answer],
     })),
   );
+}
+
+/** True when a result names runs of its pilot only, and none of them twice. */
+function namesRunsOnce(pilot: Pilot, result: readonly PilotRunResult[]): boolean {
+  const named = new Set(result.map((run) => run.runIndex));
+  const runCount = pilotRuns(pilot).length;
+  return named.size === result.length && result.every((run) => run.runIndex < runCount);
 }
 
 function hasSeat(state: SessionState, seatId: string): boolean {

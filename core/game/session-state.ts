@@ -7,6 +7,8 @@ import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSch
 import { LessonSchema, SessionSettingsSchema } from "./lesson";
 import { PhaseSchema } from "./phase-schema";
 import { sealSecret } from "./secret";
+import { mostPilotRuns } from "./sweep";
+import { SweepSchema } from "./sweep-schema";
 
 const share = () => z.number().check(z.minimum(0), z.maximum(1));
 const step = () => z.int().check(z.minimum(0), z.maximum(10_000_000));
@@ -19,24 +21,26 @@ export const SealedRoundSecretSchema = z.pipe(RoundSecretSchema, z.transform(sea
 
 const SealedErrorCountSchema = z.pipe(z.int().check(z.minimum(0)), z.transform(sealSecret<number>));
 
-/** What a pilot found, as its device reports it: medians and ranges are drawn, never scored. */
-export const PilotReplicaSchema = z.strictObject({
-  replicaIndex: z.int().check(z.minimum(0), z.maximum(15)),
+/** What one run of a pilot found, as its device reports it: drawn, never scored. */
+export const PilotRunResultSchema = z.strictObject({
+  /** Its place in `pilotRuns`, which says seed and learning rate. */
+  runIndex: z.int().check(z.minimum(0), z.maximum(mostPilotRuns - 1)),
   step: step(),
   trainingError: share(),
   validationError: share(),
   diverged: z.boolean(),
 });
-export type PilotReplica = z.infer<typeof PilotReplicaSchema>;
+export type PilotRunResult = z.infer<typeof PilotRunResultSchema>;
 
 export const PilotSchema = z.strictObject({
   pilotId: PilotIdSchema,
   seatId: SeatIdSchema,
   design: DesignSchema,
+  sweep: z.nullable(SweepSchema),
   runSeed: SeedSchema,
   cost: z.int(),
   startedAtMs: z.number(),
-  result: z.nullable(z.array(PilotReplicaSchema).check(z.minLength(1), z.maxLength(16))),
+  result: z.nullable(z.array(PilotRunResultSchema).check(z.minLength(1), z.maxLength(mostPilotRuns))),
 });
 export type Pilot = z.infer<typeof PilotSchema>;
 

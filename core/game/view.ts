@@ -6,7 +6,8 @@ import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { PhaseSchema } from "./phase-schema";
-import { ObservationSchema, PilotReplicaSchema, TeamScoreSchema } from "./session-state";
+import { ObservationSchema, PilotRunResultSchema, TeamScoreSchema } from "./session-state";
+import { SweepSchema } from "./sweep-schema";
 
 /** Who looks at a session. The server knows this from the cookie, never from what the client says. */
 export type Viewer =
@@ -78,7 +79,10 @@ export const RevealViewSchema = z.strictObject({
 });
 export type RevealView = z.infer<typeof RevealViewSchema>;
 
-/** One mark of the class scatter: a race (test errors per seed) or a pilot (validation errors per seed). */
+/**
+ * One mark of the class scatter: a race (test errors per seed) or a pilot (validation errors per seed). A sweep of
+ * learning rates gives a mark of its own to each rate.
+ */
 export const FigureRunSchema = z.strictObject({
   teamId: TeamIdSchema,
   kind: z.enum(["race", "pilot"]),
@@ -139,9 +143,10 @@ export const PilotViewSchema = z.strictObject({
   number: z.int(),
   seatId: SeatIdSchema,
   design: DesignSchema,
+  sweep: z.nullable(SweepSchema),
   runSeed: SeedSchema,
   cost: z.int(),
-  result: z.nullable(z.array(PilotReplicaSchema)),
+  result: z.nullable(z.array(PilotRunResultSchema)),
 });
 export type PilotView = z.infer<typeof PilotViewSchema>;
 

@@ -136,7 +136,7 @@ describe("two sessions at once", () => {
     await advanceTo(north.host, "exploring");
     const { phaseSequence } = await member.player.refresh();
     await member.player.send("draft:set", { phaseSequence, design: quickDesign });
-    await member.player.send("pilot:start", { phaseSequence, design: quickDesign });
+    await member.player.send("pilot:start", { phaseSequence, design: quickDesign, sweep: null });
     await member.player.send("design:commit", { phaseSequence, design: quickDesign });
     await advanceTo(north.host, "racing");
     await member.player.untilPhase("racing");

@@ -337,7 +337,7 @@ describe("a command", () => {
     "team:choose": { teamId: null },
     "pilot:report": {
       pilotId: "x",
-      result: [{ replicaIndex: 0, step: 1, trainingError: 0, validationError: 0, diverged: false }],
+      result: [{ runIndex: 0, step: 1, trainingError: 0, validationError: 0, diverged: false }],
     },
     "race:progress": { replicaIndex: 0, points: [[1, 0]] },
     "device:report": { engine: "javascript", stepsPerSecond: 1 },
@@ -383,12 +383,17 @@ describe("a command", () => {
     const cases: [HeadlessViewer, CommandName, Record<string, unknown>, Refusal][] = [
       [player, "design:commit", { phaseSequence, design: quickDesign }, "already-committed"],
       [player, "ballot:cast", { phaseSequence, ballot }, "already-committed"],
-      [player, "pilot:start", { phaseSequence, design: quickDesign }, "already-committed"],
+      [player, "pilot:start", { phaseSequence, design: quickDesign, sweep: null }, "already-committed"],
       [bo.player, "design:commit", { phaseSequence: phaseSequence - 1, design: quickDesign }, "stale"],
       [bo.player, "design:commit", { phaseSequence: phaseSequence + 1, design: quickDesign }, "stale"],
       [bo.player, "draft:set", { phaseSequence: phaseSequence - 1, design: quickDesign }, "stale"],
       [bo.player, "design:commit", { phaseSequence, design: { ...quickDesign, depth: 4 } }, "not-on-grid"],
-      [bo.player, "pilot:start", { phaseSequence, design: { ...quickDesign, width: 4096 } }, "not-on-grid"],
+      [
+        bo.player,
+        "pilot:start",
+        { phaseSequence, design: { ...quickDesign, width: 4096 }, sweep: null },
+        "not-on-grid",
+      ],
       [bo.player, "draft:set", { phaseSequence, design: { ...quickDesign, width: 11 } }, "not-on-grid"],
       [bo.player, "ballot:cast", { phaseSequence, ballot: ballot.slice(1) }, "ballot-invalid"],
       [bo.player, "team:choose", { teamId: null }, "wrong-phase"],
@@ -422,7 +427,7 @@ describe("while the host has", () => {
     for (const [name, payload] of [
       ["design:commit", { phaseSequence, design: quickDesign }],
       ["draft:set", { phaseSequence, design: quickDesign }],
-      ["pilot:start", { phaseSequence, design: quickDesign }],
+      ["pilot:start", { phaseSequence, design: quickDesign, sweep: null }],
       ["ballot:cast", { phaseSequence, ballot }],
     ] as const)
       expect([name, await send(bo.player, name, payload)]).toEqual([name, refused("paused")]);

@@ -104,7 +104,7 @@ async function writeUntilKilled(writer: Writer, acknowledged: () => void): Promi
   const { player } = writer;
   const { phaseSequence } = player.view;
   try {
-    const pilot = await player.send("pilot:start", { phaseSequence, design: quickDesign });
+    const pilot = await player.send("pilot:start", { phaseSequence, design: quickDesign, sweep: null });
     if (pilot.ok) writer.pilotIds.push(pilot.pilotId);
     for (;;) {
       writer.lastSent += 1;

@@ -79,7 +79,7 @@ describe("a reload", () => {
     player = await reloadAll("exploring");
     const { phaseSequence } = player.view;
     const draft = { depth: 3, width: 20, learningRate: 0.3 };
-    await player.send("pilot:start", { phaseSequence, design: quickDesign });
+    await player.send("pilot:start", { phaseSequence, design: quickDesign, sweep: null });
     await player.send("draft:set", { phaseSequence, design: draft });
     await player.until(({ player: own }) => own.teamRound?.pilots.length === 1);
     player = await reloadAll("exploring");

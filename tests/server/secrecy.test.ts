@@ -129,12 +129,12 @@ async function runScript(server: GameServer, secretSeed: string, tick: () => voi
     await step("move the knobs", () => player.send("draft:set", { phaseSequence, design: quickDesign }));
     let pilotId = "";
     await step("start a pilot", async () => {
-      const answer = await player.send("pilot:start", { phaseSequence, design: quickDesign });
+      const answer = await player.send("pilot:start", { phaseSequence, design: quickDesign, sweep: null });
       if (answer.ok) pilotId = answer.pilotId;
       return answer;
     });
     const result = {
-      replicaIndex: 0,
+      runIndex: 0,
       step: 500,
       trainingError: 0.25,
       validationError: 0.375,

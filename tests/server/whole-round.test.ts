@@ -42,7 +42,7 @@ describe("a round over real sockets", () => {
     await third.untilPhase("exploring");
 
     const { phaseSequence } = third.view;
-    const pilot = await third.send("pilot:start", { phaseSequence, design: quickDesign });
+    const pilot = await third.send("pilot:start", { phaseSequence, design: quickDesign, sweep: null });
     expect(pilot.ok).toBe(true);
     await third.until(({ player }) => player.teamRound?.pilots.length === 1);
     expect(second.player.teamRound?.pilots).toHaveLength(0);

@@ -4,20 +4,20 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useTraining } from "@/app/_training/TrainingProvider";
 import { pilotCost } from "@/core/game/pilot-cost";
+import type { PilotPlan } from "@/core/game/sweep";
 import type { Deck } from "@/core/tasks/deck";
-import type { Design } from "@/core/training/design";
 import { parameterCount } from "@/core/training/design-grid";
 import { pilotSecondsHere } from "./seconds-here";
 
 /** What follows from the knobs: they are the only free choice, these are not. */
-export function DerivedNumbers({ design, deck }: { readonly design: Design; readonly deck: Deck }) {
+export function DerivedNumbers({ plan, deck }: { readonly plan: PilotPlan; readonly deck: Deck }) {
   const translate = useTranslations("play.cockpit");
   const format = useFormatter();
   const speed = useTraining((state) => state.speed);
-  const parameters = parameterCount(design, deck.inputDimension);
-  const cost = pilotCost(design, deck);
+  const parameters = parameterCount(plan.design, deck.inputDimension);
+  const cost = pilotCost(plan, deck);
   const perSample = parameters / deck.trainingSampleCount;
-  const seconds = speed === null ? null : pilotSecondsHere(design, deck, speed.stepsPerSecond);
+  const seconds = speed === null ? null : pilotSecondsHere(plan, deck, speed.stepsPerSecond);
   return (
     <dl className="mt-s2 grid grid-cols-[repeat(4,auto)] justify-between gap-x-s2 border-y rule-ink py-s2">
       <Derived label={translate("parameters")} value={format.number(parameters)} />

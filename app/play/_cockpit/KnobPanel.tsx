@@ -85,7 +85,7 @@ export function KnobPanel(props: Props) {
           />
         </div>
       </div>
-      <DerivedNumbers design={design} deck={round.deck} />
+      <DerivedNumbers plan={{ design, sweep: null }} deck={round.deck} />
       {isSealed ? <SealedEnvelope {...props} /> : <KnobActions {...props} />}
     </section>
   );
@@ -98,7 +98,7 @@ function KnobActions({ shared, round, teamRound, draft, rows, runPilot }: Props)
   const [isConfirming, setIsConfirming] = useState(false);
   const { design, isFrozen } = draft;
   const left = teamRound.creditBudget - teamRound.creditsSpent;
-  const cost = pilotCost(design, round.deck);
+  const cost = pilotCost({ design, sweep: null }, round.deck);
   const isTooDear = cost > left;
   const best = bestRow(rows);
 
@@ -127,7 +127,8 @@ function KnobActions({ shared, round, teamRound, draft, rows, runPilot }: Props)
             aria-keyshortcuts="r"
             detail={translate(isTooDear ? "pilotTooDear" : "pilotCost", { cost, left })}
             onClick={() => {
-              if (!isBusy) void run("pilot:start", { phaseSequence: shared.phaseSequence, design });
+              if (!isBusy)
+                void run("pilot:start", { phaseSequence: shared.phaseSequence, design, sweep: null });
             }}
           >
             {translate("runPilot")}

@@ -1,6 +1,5 @@
-import { pilotReplicaCount } from "@/core/game/pilot-cost";
+import { type PilotPlan, pilotRuns } from "@/core/game/sweep";
 import type { Deck } from "@/core/tasks/deck";
-import type { Design } from "@/core/training/design";
 import { parameterCount } from "@/core/training/design-grid";
 
 /** The shape on which a device's speed is measured (see `SpeedReport`): the deck's inputs, 3 layers of 20, batch 50. */
@@ -16,11 +15,11 @@ const forwardShare = 1 / 3;
  * About how many seconds a pilot takes on a device that does `stepsPerSecond` on the measured shape: work is rows
  * x parameters, so small networks, whose fixed costs weigh more, take a little longer than this.
  */
-export function pilotSecondsHere(design: Design, deck: Deck, stepsPerSecond: number): number {
+export function pilotSecondsHere(plan: PilotPlan, deck: Deck, stepsPerSecond: number): number {
   const parametersPerSecond =
     stepsPerSecond * measuredShape.batchSize * parameterCount(measuredShape.design, deck.inputDimension);
   const trainedRows = deck.pilotStepBudget * deck.batchSize;
   const evaluatedRows = curvePointCount * (evaluatedTrainingRows + deck.validationSampleCount);
-  const rows = pilotReplicaCount * (trainedRows + evaluatedRows * forwardShare);
-  return (rows * parameterCount(design, deck.inputDimension)) / parametersPerSecond;
+  const rows = pilotRuns(plan).length * (trainedRows + evaluatedRows * forwardShare);
+  return (rows * parameterCount(plan.design, deck.inputDimension)) / parametersPerSecond;
 }

@@ -1,6 +1,6 @@
 import type { ReplicaCurve } from "@/app/_training/replica-curve";
 import type { SeedCurves } from "@/app/_ui/charts/learning-curves-layout";
-import type { PilotReplica } from "@/core/game/session-state";
+import type { PilotRunResult } from "@/core/game/session-state";
 
 /** Curves of this device in the form that the figure draws. */
 export function seedCurvesOf(curves: readonly ReplicaCurve[]): SeedCurves[] {
@@ -15,9 +15,9 @@ export function seedCurvesOf(curves: readonly ReplicaCurve[]): SeedCurves[] {
 }
 
 /** What is known of a pilot that another device trained, or this one before a reload: where it ended. */
-export function seedCurvesOfResult(result: readonly PilotReplica[]): SeedCurves[] {
-  return result.map(({ replicaIndex, step, trainingError, validationError }) => ({
-    replicaIndex,
+export function seedCurvesOfResult(result: readonly PilotRunResult[]): SeedCurves[] {
+  return result.map(({ runIndex, step, trainingError, validationError }) => ({
+    replicaIndex: runIndex,
     training: [{ step, error: trainingError }],
     validation: [{ step, error: validationError }],
     isFinished: true,

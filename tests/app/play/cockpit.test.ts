@@ -6,7 +6,9 @@ import { announcedTenth, pilotProgress } from "@/app/play/_cockpit/pilot-progres
 import { bestRow, pilotRows } from "@/app/play/_cockpit/pilot-rows";
 import { pilotSecondsHere } from "@/app/play/_cockpit/seconds-here";
 import { PilotIdSchema } from "@/core/game/identifiers";
+import type { Sweep } from "@/core/game/sweep-schema";
 import { decks } from "@/core/tasks/decks";
+import type { Design } from "@/core/training/design";
 import { defaultDesign } from "@/core/training/design-grid";
 import { aPilot, aRound } from "../_training/views";
 
@@ -14,8 +16,8 @@ const grid = aRound().deck.designGrid;
 const pilotId = PilotIdSchema.parse("p1");
 
 function result(...validationErrors: number[]) {
-  return validationErrors.map((validationError, replicaIndex) => ({
-    replicaIndex,
+  return validationErrors.map((validationError, runIndex) => ({
+    runIndex,
     step: 500,
     trainingError: 0.1,
     validationError,
@@ -97,8 +99,11 @@ describe("pilotSecondsHere", () => {
     for (const deck of decks) {
       const small = { depth: 1, width: 5, learningRate: 0.1 };
       const large = { depth: 7, width: 50, learningRate: 0.1 };
-      expect(pilotSecondsHere(small, deck, 2000)).toBeCloseTo(pilotSecondsHere(small, deck, 1000) / 2, 9);
-      expect(pilotSecondsHere(large, deck, 1000)).toBeGreaterThan(pilotSecondsHere(small, deck, 1000));
+      const seconds = (design: Design, stepsPerSecond: number, sweep: Sweep | null = null) =>
+        pilotSecondsHere({ design, sweep }, deck, stepsPerSecond);
+      expect(seconds(small, 2000)).toBeCloseTo(seconds(small, 1000) / 2, 9);
+      expect(seconds(large, 1000)).toBeGreaterThan(seconds(small, 1000));
+      expect(seconds(small, 1000, { kind: "seeds", count: 6 })).toBeCloseTo(2 * seconds(small, 1000), 9);
     }
   });
 });

@@ -30,11 +30,15 @@ const largest: { readonly [Name in CommandName]: Sent<CommandPayload<Name>> } = 
     ballot: Array.from({ length: 16 }, () => ({ hypothesis: "2-global", percent: 100 })),
   },
   "draft:set": { phaseSequence, design: { depth: 16, width: 4096, learningRate: 0.1234567890123456 } },
-  "pilot:start": { phaseSequence, design },
+  "pilot:start": {
+    phaseSequence,
+    design,
+    sweep: { kind: "learning-rates", learningRates: Array.from({ length: 16 }, () => 0.1234567890123456) },
+  },
   "pilot:report": {
     pilotId: longId,
     result: Array.from({ length: 16 }, () => ({
-      replicaIndex: 15,
+      runIndex: 15,
       step: 10_000_000,
       trainingError: 0.1234567890123456,
       validationError: 0.1234567890123456,

@@ -4,6 +4,7 @@ import type { Phase } from "@/core/game/phase";
 import { PhaseSchema } from "@/core/game/phase-schema";
 import { creditBudget, pilotCost } from "@/core/game/pilot-cost";
 import { currentRound } from "@/core/game/session-state";
+import type { Sweep } from "@/core/game/sweep-schema";
 import type { Design } from "@/core/training/design";
 import {
   act,
@@ -26,12 +27,19 @@ const phasesWithout = (...phases: Phase[]) => openPhases.filter((phase) => !phas
 const small: Design = { depth: 1, width: 5, learningRate: 0.1 };
 const large: Design = { depth: 7, width: 50, learningRate: 0.1 };
 
-const pilot = (played: Played, number: number, design = small, seat = first): ActionOf<"pilot:started"> => ({
+const pilot = (
+  played: Played,
+  number: number,
+  design = small,
+  seat = first,
+  sweep: Sweep | null = null,
+): ActionOf<"pilot:started"> => ({
   type: "pilot:started",
   seatId: seat,
   phaseSequence: played.state.phaseSequence,
   pilotId: pilotId(`p${number}`),
   design,
+  sweep,
   runSeed: seed("dddd", number),
 });
 
@@ -39,7 +47,7 @@ const report = (number: number, seat = first, validationError = 0.3): Action => 
   type: "pilot:reported",
   seatId: seat,
   pilotId: pilotId(`p${number}`),
-  result: [{ replicaIndex: 0, step: 500, trainingError: 0.1, validationError, diverged: false }],
+  result: [{ runIndex: 0, step: 500, trainingError: 0.1, validationError, diverged: false }],
 });
 
 describe("a pilot", () => {
@@ -49,9 +57,9 @@ describe("a pilot", () => {
     const deck = deckOf(exploring);
 
     // 75,000 samples; (10 + 1) 5 + 5 + 1 = 61 parameters: 4.6e6 of 2e8 per credit
-    expect(pilotCost(small, deck)).toBe(1);
+    expect(pilotCost({ design: small, sweep: null }, deck)).toBe(1);
     // 11 x 50 + 6 x 51 x 50 + 51 = 15,901 parameters: 1.19e9 / 2e8 = 5.96
-    expect(pilotCost(large, deck)).toBe(6);
+    expect(pilotCost({ design: large, sweep: null }, deck)).toBe(6);
   });
 
   it("is charged to the team and written into its list", () => {

@@ -8,10 +8,11 @@ import type { SeatId } from "@/core/game/identifiers";
 import { mostTeams } from "@/core/game/lesson";
 import { phaseRule } from "@/core/game/phase";
 import { PhaseSchema } from "@/core/game/phase-schema";
-import { creditBudget } from "@/core/game/pilot-cost";
+import { creditBudget, pilotCost } from "@/core/game/pilot-cost";
 import { raceReplicaCount } from "@/core/game/race";
 import { replayLog } from "@/core/game/replay-log";
 import { activeSeats, type SessionState, SessionStateSchema } from "@/core/game/session-state";
+import { pilotDesigns, pilotRuns } from "@/core/game/sweep";
 import { findDeck } from "@/core/tasks/decks";
 import { isOnGrid } from "@/core/training/design-grid";
 import { aDeal, joinAction } from "@/tests/core/support/a-session";
@@ -147,6 +148,7 @@ describe("random sessions", () => {
       for (const round of state.rounds) {
         const deck = findDeck(round.deckId);
         const designs = round.teams.flatMap((team) => [
+          ...team.pilots.flatMap((pilot) => pilotDesigns(pilot).map(({ design }) => design)),
           ...team.pilots.map((pilot) => pilot.design),
           ...(team.commitment === null ? [] : [team.commitment.design]),
         ]);
@@ -155,8 +157,24 @@ describe("random sessions", () => {
     });
   });
 
+  it("keep of a pilot at most one result per run", () => {
+    holdsForEverySession(({ state }) => {
+      for (const pilot of state.rounds.flatMap((round) => round.teams.flatMap((team) => team.pilots))) {
+        const named = (pilot.result ?? []).map((run) => run.runIndex);
+        expect(new Set(named).size).toBe(named.length);
+        for (const runIndex of named) expect(pilotRuns(pilot)[runIndex]).toBeDefined();
+      }
+    });
+  });
+
   it("charge what pilots cost and never more than the budget", () => {
     holdsForEverySession(({ state }) => {
+      for (const round of state.rounds) {
+        const deck = findDeck(round.deckId);
+        for (const pilot of round.teams.flatMap((team) => team.pilots)) {
+          expect(deck !== null && pilot.cost).toBe(deck && pilotCost(pilot, deck));
+        }
+      }
       for (const team of state.rounds.flatMap((round) => round.teams)) {
         expect(team.creditsSpent).toBe(team.pilots.reduce((sum, pilot) => sum + pilot.cost, 0));
         expect(team.creditsSpent).toBeLessThanOrEqual(creditBudget);

@@ -4,7 +4,9 @@ import { currentDeck } from "@/core/game/current-deck";
 import { dueAction } from "@/core/game/due-action";
 import type { SeatId } from "@/core/game/identifiers";
 import { revealPages } from "@/core/game/reveal-pages";
-import { currentRound, type SessionState } from "@/core/game/session-state";
+import { currentRound, type Pilot, type SessionState } from "@/core/game/session-state";
+import { mostPilotRuns, pilotRuns } from "@/core/game/sweep";
+import type { Sweep } from "@/core/game/sweep-schema";
 import { decks } from "@/core/tasks/decks";
 import { presetsOfDeck } from "@/core/tasks/presets";
 import { defaultDesign } from "@/core/training/design-grid";
@@ -120,9 +122,24 @@ function ballotOf(draw: Draw, state: SessionState) {
   return kind === 2 ? ballot.slice(1) : ballot;
 }
 
-function replicaResults(draw: Draw) {
-  return Array.from({ length: 3 }, (_, replicaIndex) => ({
-    replicaIndex,
+function sweepOf(draw: Draw, state: SessionState): Sweep | null {
+  const kind = draw.below(3);
+  if (kind === 0) return null;
+  if (kind === 1) return { kind: "seeds", count: 2 + draw.below(15) };
+  const grid = currentDeck(state)?.designGrid.learningRates ?? [0.1, 1];
+  const learningRates = grid.slice(0, 2 + draw.below(grid.length - 1));
+  const wrong = draw.below(2) === 0 ? 0.2 : (learningRates[0] ?? 0.2);
+  return {
+    kind: "learning-rates",
+    learningRates: draw.isPlausible ? learningRates : [...learningRates, wrong],
+  };
+}
+
+function runResults(draw: Draw, pilot: Pilot | undefined) {
+  const runCount = pilot === undefined ? 3 : pilotRuns(pilot).length;
+  const length = draw.isPlausible ? runCount : 1 + draw.below(mostPilotRuns);
+  return Array.from({ length }, (_, place) => ({
+    runIndex: draw.isPlausible ? place : draw.below(mostPilotRuns),
     step: 100 * draw.below(5),
     trainingError: draw.below(100) / 100,
     validationError: draw.below(100) / 100,
@@ -207,6 +224,7 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
     phaseSequence: sequence(draw, state),
     pilotId: pilotId(`p${draw.serial}`),
     design: designOf(draw, state),
+    sweep: sweepOf(draw, state),
     runSeed: seed("dddd", draw.serial),
   }),
   "pilot:reported": (draw, state) => {
@@ -216,7 +234,7 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
       type: "pilot:reported",
       seatId: pilot?.seatId ?? anySeat(draw, state),
       pilotId: pilot?.pilotId ?? pilotId("p-none"),
-      result: replicaResults(draw),
+      result: runResults(draw, pilot),
     };
   },
   "design:committed": (draw, state) => ({

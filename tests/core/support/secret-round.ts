@@ -102,9 +102,10 @@ export function playSecretRound(secrets: Secrets, until: Phase = "reveal"): Play
       phaseSequence: phaseSequence(),
       pilotId: pilot,
       design: designs[index] as Design,
+      sweep: null,
       runSeed: seed("dddd", index),
     }));
-    const result = { replicaIndex: 0, step: 100 + index, trainingError: 0.1875, diverged: false };
+    const result = { runIndex: 0, step: 100 + index, trainingError: 0.1875, diverged: false };
     step(() => ({
       type: "pilot:reported",
       seatId: seatOf(index),

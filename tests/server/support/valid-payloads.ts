@@ -11,8 +11,8 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
   const { seatId, teamId } = player.player;
   const timed = { phaseSequence };
   const designed = { phaseSequence, design: quickDesign };
-  const pilotReplica = {
-    replicaIndex: 0,
+  const runResult = {
+    runIndex: 0,
     step: 9,
     trainingError: 0.1,
     validationError: 0.2,
@@ -23,8 +23,8 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
     "team:choose": { teamId },
     "ballot:cast": { phaseSequence, ballot: sureBallot(player) },
     "draft:set": designed,
-    "pilot:start": designed,
-    "pilot:report": { pilotId: PilotIdSchema.parse("p"), result: [pilotReplica] },
+    "pilot:start": { ...designed, sweep: null },
+    "pilot:report": { pilotId: PilotIdSchema.parse("p"), result: [runResult] },
     "design:commit": designed,
     "labels:read": {},
     "race:progress": { replicaIndex: 0, points: [[10, 0.5]] },
