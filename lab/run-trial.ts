@@ -14,7 +14,7 @@ export async function runTrial(
 ): Promise<Trial> {
   const { batchSize, stepBudget } = deck;
   const run = await engine.createRun({
-    recipe: { design: trial.design, batchSize, stepBudget },
+    recipe: { design: trial.design, loss: "logistic", batchSize, stepBudget },
     training: instance.training,
     validation: instance.validation,
     runSeed: instance.runSeed,
@@ -23,7 +23,7 @@ export async function runTrial(
   const { step, state } = await run.advance(stepBudget);
   if (state === "running") throw new Error("a run ends within its step budget");
   const { inputs, labels, rowCount } = instance.test;
-  const predictions = packBits((await run.logitsOf(inputs, rowCount)).map((logit) => (logit >= 0 ? 1 : 0)));
+  const predictions = packBits((await run.valuesOf(inputs, rowCount)).map((logit) => (logit >= 0 ? 1 : 0)));
   const trainingError = state === "diverged" ? 0.5 : (await run.evaluate("training")).error;
   const testError = state === "diverged" ? 0.5 : countDifferentBits(predictions, labels, rowCount) / rowCount;
   run.dispose();

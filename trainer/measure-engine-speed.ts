@@ -34,7 +34,7 @@ export async function measureEngineSpeed(
   const inputs = publicInputs(anySeed, "training", rowCount, inputDimension);
   const labels = new Uint8Array(Math.ceil(rowCount / 8)).fill(0b01010101);
   const run = await engine.createRun({
-    recipe: { design, batchSize: 50, stepBudget: Number.MAX_SAFE_INTEGER },
+    recipe: { design, loss: "logistic", batchSize: 50, stepBudget: Number.MAX_SAFE_INTEGER },
     training: { inputs, labels, rowCount, inputDimension },
     validation: null,
     runSeed: anySeed,

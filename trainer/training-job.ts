@@ -1,5 +1,5 @@
 import type { Seed } from "@/core/random/seed";
-import type { Design } from "@/core/training/design";
+import type { Loss } from "@/core/training/recipe";
 import type { EngineChoice } from "@/trainer/engine-choice";
 import type { SpeedShape } from "@/trainer/measure-engine-speed";
 import type { EngineId } from "@/trainer/training-engine";
@@ -13,64 +13,93 @@ export interface DatasetInputs {
   testSampleCount: number;
 }
 
-/** Public inputs with the labels that a device may know. Labels are packed bits in base64. */
+/** Public inputs with the labels that a device may know. */
 export interface TrainingDataset extends DatasetInputs {
+  loss: Loss;
   batchSize: number;
+  /** In base64: packed bits, or little-endian float32 targets where the loss is `squared`. */
   trainingLabels: string;
   validationLabels: string;
 }
 
-/** Some replicas of one design on one dataset. */
+/** One training of a job's design. A sweep gives its runs different learning rates or replica indices. */
+export interface JobRun {
+  runSeed: Seed;
+  replicaIndex: number;
+  learningRate: number;
+}
+
+/** Some runs of one architecture on one dataset. Where they train together or one after another is no matter. */
 export interface TrainingJob {
   /** Chosen by the caller, unique among its unfinished jobs. */
   jobId: string;
   dataset: TrainingDataset;
-  design: Design;
+  depth: number;
+  width: number;
   stepBudget: number;
-  runSeed: Seed;
-  /** Trained one after another in this order. */
-  replicaIndices: number[];
-  /** Fills `validationError` of curve points and results; costs about half of the time of a short run. */
+  /** Reports name a run by its place here. */
+  runs: JobRun[];
+  /** Fills `validationError` of curve points and results. */
   measureValidation: boolean;
   /** Fills `predictions`. */
   predictTest: boolean;
+  /** Fills `sensitivities` of results. */
+  measureSensitivities?: boolean;
+  /** Fills `picture` of curve points and results; only for two input dimensions. */
+  drawPicture?: boolean;
 }
 
 /**
- * A point of a learning curve. At about 40 log-spaced steps it carries the validation error too (if asked for);
- * in between, when that takes long, plain progress at most twice a second has `validationError` null.
+ * A point of a learning curve. At about 40 log-spaced steps it carries the weights' measures, and at about every second
+ * of these the validation error (if asked for). In between, when that takes long, plain progress at most twice a
+ * second has null there. All measuring together takes less than a twentieth of the training time.
  */
 export interface ProgressReport {
   kind: "progress";
   jobId: string;
-  replicaIndex: number;
+  runIndex: number;
   step: number;
-  /** Measured at this step on the first min(1000, N) training rows. */
+  /** Running: of the rows of the last steps in their own forward passes, about 1,000 of them or all since the start. */
   trainingError: number;
+  trainingLoss: number;
+  /** On the first validation rows, as many as the time allows. */
   validationError: number | null;
+  /** |w - w0| / |w0| per layer. */
+  displacement: number[] | null;
+  /** Of this step's batch. */
+  gradientNorm: number | null;
+  /** Values of the network on a grid of [-1, 1]^2, see `pictureSide`. */
+  picture: Float32Array | null;
 }
 
-export interface ReplicaFinishedReport {
-  kind: "replica-finished";
+export interface RunFinishedReport {
+  kind: "run-finished";
   jobId: string;
-  replicaIndex: number;
+  runIndex: number;
   /** Steps done; below the step budget when the training error reached zero or the run diverged. */
   step: number;
-  /** Exact, on all training rows; 0.5 when diverged. */
+  /** Exact, on all training rows; chance level when diverged. */
   trainingError: number;
-  /** On all validation rows; null unless asked for; 0.5 when diverged. */
+  trainingLoss: number | null;
+  /** On all validation rows; null unless asked for; chance level when diverged. */
   validationError: number | null;
   diverged: boolean;
-  /** |w - w0| / |w0| over all weights and biases; 0 when diverged. */
-  weightDisplacement: number;
-  /** Packed test predictions (1 means +1), null unless asked for or when diverged. */
+  /** |w - w0| / |w0| per layer; null when diverged. */
+  displacement: number[] | null;
+  gradientNorm: number | null;
+  /** Packed test predictions (1 means +1), or float32 values in regression; null unless asked for or when diverged. */
   predictions: Uint8Array | null;
+  /** Per input: how much the network depends on it (`inputSensitivities`); null unless asked for or when diverged. */
+  sensitivities: number[] | null;
+  picture: Float32Array | null;
+  /** What trained it to its end. */
+  engine: EngineId;
 }
 
 /** A job ends with exactly one of the last three. */
 export type TrainingReport =
   | ProgressReport
-  | ReplicaFinishedReport
+  | RunFinishedReport
   | { kind: "job-finished"; jobId: string }
   | { kind: "job-cancelled"; jobId: string }
   | { kind: "job-failed"; jobId: string; reason: "engine-error" | "bad-labels"; detail: string };

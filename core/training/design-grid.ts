@@ -18,7 +18,10 @@ export function defaultDesign(grid: DesignGrid): Design {
   };
 }
 
-/** Number of trained weights and biases of a design with `inputDimension` inputs and one output. */
+/**
+ * Number of trained weights and biases of a design with `inputDimension` inputs and one output; with the two logits of
+ * a softmax there are `width` + 1 more, which no budget charges.
+ */
 export function parameterCount(design: Design, inputDimension: number): number {
   const { depth, width } = design;
   const inputLayer = (inputDimension + 1) * width;

@@ -27,7 +27,7 @@ async function trainReplica(job: TrainJob): Promise<TrainedReplica> {
   const { inputDimension, trainingSampleCount, testSampleCount } = deck;
   const inputs = publicInputs(job.publicSeed, "training", trainingSampleCount, inputDimension);
   const run = await wasmEngine.createRun({
-    recipe: { design: job.design, batchSize: deck.batchSize, stepBudget: deck.stepBudget },
+    recipe: { design: job.design, loss: "logistic", batchSize: deck.batchSize, stepBudget: deck.stepBudget },
     training: { inputs, labels: job.trainingLabels, rowCount: trainingSampleCount, inputDimension },
     validation: null,
     runSeed: job.runSeed,
@@ -40,7 +40,7 @@ async function trainReplica(job: TrainJob): Promise<TrainedReplica> {
     }
     const { error } = await run.evaluate("training");
     const testInputs = publicInputs(job.publicSeed, "test", testSampleCount, inputDimension);
-    const logits = await run.logitsOf(testInputs, testSampleCount);
+    const logits = await run.valuesOf(testInputs, testSampleCount);
     const predictions = packBits(logits.map((logit) => (logit >= 0 ? 1 : 0)));
     return { outcome: "trained", step: status.step, trainingError: error, predictions };
   } finally {

@@ -8,12 +8,10 @@ import type { TrainingEngine } from "@/trainer/training-engine";
 export const javascriptEngine: TrainingEngine = {
   id: "javascript",
   async createRun(spec, checkpoint) {
-    const { design } = spec.recipe;
-    const { inputDimension } = spec.training;
-    const weights =
-      checkpoint?.weights ?? initialWeights(design, inputDimension, spec.runSeed, spec.replicaIndex);
-    const layout = weightLayout(design, inputDimension);
-    const kernel = createJavascriptKernel(layout, weights, spec.recipe, spec.training);
+    const { recipe, training, runSeed, replicaIndex } = spec;
+    const { inputDimension } = training;
+    const weights = checkpoint?.weights ?? initialWeights(recipe, inputDimension, runSeed, replicaIndex);
+    const kernel = createJavascriptKernel(weightLayout(recipe, inputDimension), weights, recipe, training);
     return createSteppedRun(kernel, spec, checkpoint);
   },
 };

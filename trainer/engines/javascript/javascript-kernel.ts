@@ -1,5 +1,11 @@
-import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
+import {
+  type InputRows,
+  learningRateAt,
+  type TrainingRecipe,
+  type TrainingRows,
+} from "@/core/training/recipe";
 import type { LayerLayout, WeightLayout } from "@/core/training/weight-layout";
+import { createLossHead } from "@/trainer/engines/javascript/loss-head";
 import { type MatrixView, multiplyMatrices } from "@/trainer/engines/javascript/multiply-matrices";
 import type { NetworkKernel } from "@/trainer/engines/stepped-run";
 
@@ -24,15 +30,17 @@ interface Layer {
 export function createJavascriptKernel(
   layout: WeightLayout,
   startWeights: Float32Array,
-  { design: { learningRate }, batchSize }: TrainingRecipe,
-  training: LabelledRows,
+  recipe: TrainingRecipe,
+  training: TrainingRows,
 ): NetworkKernel {
+  const { batchSize } = recipe;
   const order = new Uint32Array(training.rowCount);
   const weights = startWeights.slice();
   const inputDimension = (layout.layers[0] as LayerLayout).fanIn;
   const batchInputs = new Float32Array(batchSize * inputDimension);
   const layers = createLayers(layout, weights, batchInputs, batchSize);
   const outputLayer = layers.at(-1) as Layer;
+  const head = createLossHead(recipe.loss, training, order, outputLayer);
 
   function forward(count: number): void {
     for (const layer of layers) {
@@ -42,7 +50,7 @@ export function createJavascriptKernel(
     }
   }
 
-  function backward(count: number): void {
+  function backward(count: number, learningRate: number): void {
     for (let index = layers.length - 1; index >= 0; index -= 1) {
       const layer = layers[index] as Layer;
       const { fanIn, fanOut } = layer.layout;
@@ -64,34 +72,37 @@ export function createJavascriptKernel(
     }
   }
 
-  function trainStep(start: number, count: number): number {
-    gatherRows(batchInputs, training.inputs, inputDimension, order, start, count);
+  /** False when it breaks. */
+  function trainStep(start: number, count: number, learningRate: number): boolean {
+    gatherRows(batchInputs, training, order, start, count);
     forward(count);
-    const wrongCount = writeLogitSlopes(outputLayer, training, order, start, count);
-    if (!Number.isNaN(wrongCount)) backward(count);
-    return wrongCount;
+    const isWhole = head.writeSlopes(start, count);
+    if (isWhole) backward(count, learningRate);
+    return isWhole;
   }
 
   return {
     order,
-    trainSteps(start, end) {
+    trainSteps(start, end, soFar) {
       let stepCount = 0;
-      let wrongCount = 0;
-      for (let place = start; place < end && !Number.isNaN(wrongCount); place += batchSize) {
-        wrongCount += trainStep(place, Math.min(batchSize, end - place));
+      let isBroken = false;
+      head.beginTally(soFar.lossSum);
+      for (let place = start; place < end && !isBroken; place += batchSize) {
+        const learningRate = learningRateAt(recipe, soFar.stepCount + stepCount);
+        isBroken = !trainStep(place, Math.min(batchSize, end - place), learningRate);
         stepCount += 1;
       }
-      return { stepCount, wrongCount };
+      return { stepCount, isBroken, ...head.tally() };
     },
-    logitsOf(inputs, rowCount) {
-      const logits = new Float32Array(rowCount);
+    valuesOf(inputs, rowCount) {
+      const values = new Float32Array(rowCount);
       for (let start = 0; start < rowCount; start += batchSize) {
         const count = Math.min(batchSize, rowCount - start);
         batchInputs.set(inputs.subarray(start * inputDimension, (start + count) * inputDimension));
         forward(count);
-        logits.set(outputLayer.outputs.subarray(0, count), start);
+        for (let place = 0; place < count; place += 1) values[start + place] = head.valueAt(place);
       }
-      return logits;
+      return values;
     },
     weights: () => weights.slice(),
     dispose() {
@@ -140,8 +151,7 @@ function transpose(view: MatrixView): MatrixView {
 
 function gatherRows(
   target: Float32Array,
-  inputs: Float32Array,
-  inputDimension: number,
+  { inputs, inputDimension }: InputRows,
   order: Uint32Array,
   start: number,
   count: number,
@@ -173,26 +183,6 @@ function addBias(
       index += 1;
     }
   }
-}
-
-/** Slopes of the mean logistic loss by the logits. Returns the count of wrong signs, NaN for a broken logit. */
-function writeLogitSlopes(
-  outputLayer: Layer,
-  rows: LabelledRows,
-  order: Uint32Array,
-  start: number,
-  count: number,
-): number {
-  let wrongCount = 0;
-  for (let place = 0; place < count; place += 1) {
-    const row = order[start + place] as number;
-    const label = ((rows.labels[row >> 3] as number) >> (row & 7)) & 1;
-    const logit = outputLayer.outputs[place] as number;
-    if (logit - logit !== 0) return Number.NaN; // infinite or not a number
-    if (logit >= 0 !== (label === 1)) wrongCount += 1;
-    outputLayer.slopes[place] = (1 / (1 + Math.exp(-logit)) - label) / count;
-  }
-  return wrongCount;
 }
 
 /** A ReLU that gives 0 passes no slope. */

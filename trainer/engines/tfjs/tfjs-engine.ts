@@ -21,9 +21,8 @@ export async function createTfjsEngine(
     async createRun(spec, checkpoint) {
       const { recipe, training, runSeed, replicaIndex } = spec;
       const { inputDimension } = training;
-      const weights =
-        checkpoint?.weights ?? initialWeights(recipe.design, inputDimension, runSeed, replicaIndex);
-      const layout = weightLayout(recipe.design, inputDimension);
+      const weights = checkpoint?.weights ?? initialWeights(recipe, inputDimension, runSeed, replicaIndex);
+      const layout = weightLayout(recipe, inputDimension);
       const kernel = createTfjsKernel(layout, weights, recipe, training, () => enterTfjsBackend(backend));
       return createSteppedRun(kernel, spec, checkpoint);
     },

@@ -1,18 +1,19 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { unpackBit } from "@/core/tasks/packed-bits";
-import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
+import { labelsOfRows, logisticLoss, targetsOf } from "@/core/training/evaluate-outputs";
+import { type Loss, learningRateAt, type TrainingRecipe, type TrainingRows } from "@/core/training/recipe";
 import type { WeightLayout } from "@/core/training/weight-layout";
-import type { NetworkKernel } from "@/trainer/engines/stepped-run";
+import type { NetworkKernel, StepsSoFar, StepTally } from "@/trainer/engines/stepped-run";
 
 interface Layer {
   weights: tf.Variable<tf.Rank.R2>;
   biases: tf.Variable<tf.Rank.R1>;
 }
 
-/** The training rows, one below the other: inputs, and labels as -1 and +1. */
-interface SignedRows {
+/** The training rows, one below the other: inputs, and targets, in classification the labels as -1 and +1. */
+interface Rows {
   inputs: tf.Tensor2D;
-  signs: tf.Tensor2D;
+  targets: tf.Tensor2D;
 }
 
 /**
@@ -22,66 +23,65 @@ interface SignedRows {
 export function createTfjsKernel(
   layout: WeightLayout,
   startWeights: Float32Array,
-  { design: { learningRate }, batchSize }: TrainingRecipe,
-  training: LabelledRows,
+  recipe: TrainingRecipe,
+  training: TrainingRows,
   enterBackend: () => void,
 ): NetworkKernel {
+  const { loss, batchSize } = recipe;
   const { rowCount, inputDimension } = training;
   const order = new Uint32Array(rowCount);
   enterBackend();
   const layers = createLayers(layout, startWeights);
   const variables = layers.flatMap(({ weights, biases }) => [weights, biases]);
-  const rows = createRows(training);
-  let epoch: SignedRows | null = null;
+  const rows = createRows(training, loss);
+  let epoch: Rows | null = null;
 
-  function beginEpoch(): SignedRows {
+  function beginEpoch(): Rows {
     disposeRows(epoch);
     epoch = tf.tidy(() => {
       const places = tf.tensor1d(Int32Array.from(order), "int32");
-      return { inputs: tf.gather(rows.inputs, places), signs: tf.gather(rows.signs, places) };
+      return { inputs: tf.gather(rows.inputs, places), targets: tf.gather(rows.targets, places) };
     });
     return epoch;
   }
 
-  /** One step; returns the logits of its forward pass. */
-  function trainStep({ inputs, signs }: SignedRows, start: number, count: number): tf.Tensor1D {
+  /** One step at `learningRate`; returns the network's values of its forward pass. */
+  function trainStep(epochRows: Rows, start: number, count: number, learningRate: number): tf.Tensor1D {
     return tf.tidy(() => {
-      const batchSigns = tf.slice2d(signs, [start, 0], [count, 1]);
-      const values = forward(layers, tf.slice2d(inputs, [start, 0], [count, inputDimension]));
-      const logits = values.at(-1) as tf.Tensor2D;
-      // Slopes of log(1 + exp(-sign logit)) by the logits, times -learningRate / count: what the weights move by.
-      const wrongness = tf.sigmoid(tf.neg(tf.mul(logits, batchSigns)));
-      backward(layers, values, tf.mul(tf.mul(wrongness, batchSigns), rate(count)));
-      return tf.reshape(logits, [-1]);
+      const targets = tf.slice2d(epochRows.targets, [start, 0], [count, 1]);
+      const activations = forward(layers, tf.slice2d(epochRows.inputs, [start, 0], [count, inputDimension]));
+      const outputs = activations.at(-1) as tf.Tensor2D;
+      const values = networkValues(outputs, loss);
+      const move = tf.mul<tf.Tensor2D>(downhill(values, targets, loss), tf.scalar(learningRate / count));
+      backward(layers, activations, loss === "softmax" ? tf.concat2d([tf.neg(move), move], 1) : move);
+      return tf.reshape(values, [-1]);
     });
-  }
-
-  function rate(count: number): tf.Scalar {
-    return tf.scalar(learningRate / count);
   }
 
   return {
     order,
-    async trainSteps(start, end) {
+    async trainSteps(start, end, soFar) {
       enterBackend();
       // A run that continues a checkpoint starts in the middle of an epoch.
       const epochRows = start === 0 || epoch === null ? beginEpoch() : epoch;
       const steps: tf.Tensor1D[] = [];
       for (let place = start; place < end; place += batchSize) {
-        steps.push(trainStep(epochRows, place, Math.min(batchSize, end - place)));
+        const learningRate = learningRateAt(recipe, soFar.stepCount + steps.length);
+        steps.push(trainStep(epochRows, place, Math.min(batchSize, end - place), learningRate));
       }
-      const logits = await readAndDispose(tf.concat1d(steps));
+      const values = await readAndDispose(tf.concat1d(steps));
       tf.dispose(steps);
-      return countWrong(logits, training.labels, order.subarray(start, end), batchSize);
+      return tallySteps(values, reordered(training, loss, order.subarray(start, end)), recipe, soFar);
     },
-    logitsOf(inputs, evaluatedCount) {
+    valuesOf(inputs, evaluatedCount) {
       enterBackend();
-      const logits = tf.tidy(() => {
-        const values = inputs.subarray(0, evaluatedCount * inputDimension);
-        const logits = forward(layers, tf.tensor2d(values, [evaluatedCount, inputDimension])).at(-1);
-        return tf.reshape(logits as tf.Tensor2D, [-1]) as tf.Tensor1D;
-      });
-      return readAndDispose(logits);
+      return readAndDispose(
+        tf.tidy(() => {
+          const evaluated = inputs.subarray(0, evaluatedCount * inputDimension);
+          const activations = forward(layers, tf.tensor2d(evaluated, [evaluatedCount, inputDimension]));
+          return tf.reshape(networkValues(activations.at(-1) as tf.Tensor2D, loss), [-1]) as tf.Tensor1D;
+        }),
+      );
     },
     weights() {
       enterBackend();
@@ -109,18 +109,38 @@ function createLayers(layout: WeightLayout, startWeights: Float32Array): Layer[]
   });
 }
 
-function createRows({ inputs, labels, rowCount, inputDimension }: LabelledRows): SignedRows {
-  const signs = Float32Array.from({ length: rowCount }, (_, row) => (unpackBit(labels, row) === 1 ? 1 : -1));
+function createRows(training: TrainingRows, loss: Loss): Rows {
+  const { inputs, rowCount, inputDimension } = training;
   const values = inputs.slice(0, rowCount * inputDimension);
   return {
     inputs: tf.tensor2d(values, [rowCount, inputDimension]),
-    signs: tf.tensor2d(signs, [rowCount, 1]),
+    targets: tf.tensor2d(targetsOrSigns(training, loss), [rowCount, 1]),
   };
 }
 
-function disposeRows(rows: SignedRows | null): void {
+function targetsOrSigns(rows: TrainingRows, loss: Loss): Float32Array {
+  if (loss === "squared") return targetsOf(rows).slice(0, rows.rowCount);
+  const labels = labelsOfRows(rows);
+  return Float32Array.from({ length: rows.rowCount }, (_, row) => (unpackBit(labels, row) === 1 ? 1 : -1));
+}
+
+function disposeRows(rows: Rows | null): void {
   rows?.inputs.dispose();
-  rows?.signs.dispose();
+  rows?.targets.dispose();
+}
+
+/** The only column of the outputs, or the second minus the first. */
+function networkValues(outputs: tf.Tensor2D, loss: Loss): tf.Tensor2D {
+  if (loss !== "softmax") return outputs;
+  const rowCount = outputs.shape[0];
+  return tf.sub(tf.slice2d(outputs, [0, 1], [rowCount, 1]), tf.slice2d(outputs, [0, 0], [rowCount, 1]));
+}
+
+/** Minus the slopes of each row's loss by its value. */
+function downhill(values: tf.Tensor2D, targets: tf.Tensor2D, loss: Loss): tf.Tensor2D {
+  if (loss === "squared") return tf.sub(targets, values);
+  // The slope of log(1 + exp(-sign value)) is -sign sigmoid(-sign value).
+  return tf.mul(tf.sigmoid(tf.neg(tf.mul(values, targets))), targets);
 }
 
 /** The inputs, then the values of every layer; ReLU in hidden layers. */
@@ -158,20 +178,42 @@ async function readAndDispose(tensor: tf.Tensor1D): Promise<Float32Array> {
   }
 }
 
-/** Steps up to and with the first that has a broken logit, and how many of their rows were wrong (NaN then). */
-function countWrong(
-  logits: Float32Array,
-  labels: Uint8Array,
-  order: Uint32Array,
-  batchSize: number,
-): { stepCount: number; wrongCount: number } {
-  let wrongCount = 0;
-  for (const [place, row] of order.entries()) {
-    const logit = logits[place] as number;
-    if (!Number.isFinite(logit)) {
-      return { stepCount: Math.floor(place / batchSize) + 1, wrongCount: Number.NaN };
-    }
-    if (logit >= 0 !== (unpackBit(labels, row) === 1)) wrongCount += 1;
+/** What the rows of `order` should give, in that order. */
+function reordered(rows: TrainingRows, loss: Loss, order: Uint32Array): Float32Array {
+  if (loss === "squared") {
+    const targets = targetsOf(rows);
+    return Float32Array.from(order, (row) => targets[row] as number);
   }
-  return { stepCount: Math.ceil(order.length / batchSize), wrongCount };
+  const labels = labelsOfRows(rows);
+  return Float32Array.from(order, (row) => unpackBit(labels, row));
+}
+
+/** Counts steps from their values and what these should be, up to and with the first step that has a broken one. */
+function tallySteps(
+  values: Float32Array,
+  targets: Float32Array,
+  { loss, batchSize }: TrainingRecipe,
+  { lossSum }: StepsSoFar,
+): StepTally {
+  const tally = { stepCount: 0, isBroken: false, wrongCount: 0, lossSum };
+  for (let start = 0; start < values.length && !tally.isBroken; start += batchSize) {
+    const step = values.subarray(start, start + batchSize);
+    tally.stepCount += 1;
+    tally.isBroken = !step.every(Number.isFinite);
+    if (tally.isBroken) break;
+    let lossOfStep = 0;
+    for (const [place, value] of step.entries()) {
+      const target = targets[start + place] as number;
+      if (loss !== "squared" && value >= 0 !== (target === 1)) tally.wrongCount += 1;
+      lossOfStep += rowLoss(value, target, loss);
+    }
+    tally.lossSum += lossOfStep;
+  }
+  return tally;
+}
+
+/** Loss of one row; the target of a classification is 1 or 0 here. */
+function rowLoss(value: number, target: number, loss: Loss): number {
+  if (loss === "squared") return (value - target) ** 2 / 2;
+  return logisticLoss(target === 1 ? value : -value);
 }

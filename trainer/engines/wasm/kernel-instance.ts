@@ -8,19 +8,23 @@ export interface KernelExports {
     inputDimension: number,
     depth: number,
     width: number,
+    loss: number,
     batchCapacity: number,
     rowCount: number,
   ): number;
   takeFlatWeights(): void;
   giveFlatWeights(): void;
-  trainSteps(start: number, end: number, batchSize: number, learningRate: number): number;
-  countOfStepsDone(): number;
-  computeBatchLogits(count: number): void;
+  beginTally(stepCount: number, lossSum: number): void;
+  trainSteps(start: number, end: number, batchSize: number, learningRate: number, stepBudget: number): number;
+  didBreak(): number;
+  countOfWrongRows(): number;
+  sumOfLosses(): number;
+  computeBatchValues(count: number): void;
   addressOfTrainingInputs(): number;
-  addressOfTrainingLabels(): number;
+  addressOfTrainingTargets(): number;
   addressOfSampleOrder(): number;
   addressOfBatchInputs(): number;
-  addressOfBatchLogits(): number;
+  addressOfBatchValues(): number;
   addressOfFlatWeights(): number;
   lengthOfFlatWeights(): number;
   strideOfInputs(): number;

@@ -34,5 +34,5 @@ export async function isWasmAvailable(): Promise<boolean> {
 }
 
 function startWeights({ recipe, training, runSeed, replicaIndex }: RunSpec): Float32Array {
-  return initialWeights(recipe.design, training.inputDimension, runSeed, replicaIndex);
+  return initialWeights(recipe, training.inputDimension, runSeed, replicaIndex);
 }

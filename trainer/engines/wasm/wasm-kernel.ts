@@ -1,9 +1,14 @@
-import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
+import { unpackBit } from "@/core/tasks/packed-bits";
+import { labelsOfRows, targetsOf } from "@/core/training/evaluate-outputs";
+import type { InputRows, Loss, TrainingRecipe, TrainingRows } from "@/core/training/recipe";
 import type { NetworkKernel } from "@/trainer/engines/stepped-run";
 import { type KernelExports, returnKernel } from "@/trainer/engines/wasm/kernel-instance";
 
 /** Rows that are evaluated at once even when the batch is smaller. */
 const smallestCapacity = 48;
+
+/** Numbers of the losses in `assembly/network.ts`. */
+const lossNumbers = { logistic: 0, softmax: 1, squared: 2 } satisfies Record<Loss, number>;
 
 /**
  * The network in the memory of a WebAssembly instance: float32 with SIMD, every sum in a fixed order, so that a run is
@@ -12,38 +17,42 @@ const smallestCapacity = 48;
 export function createWasmKernel(
   kernel: KernelExports,
   recipe: TrainingRecipe,
-  training: LabelledRows,
+  training: TrainingRows,
   startWeights: Float32Array,
 ): NetworkKernel {
-  const { design, batchSize } = recipe;
+  const { design, batchSize, stepBudget } = recipe;
   const { inputDimension, rowCount } = training;
+  const targets = targetsOrSigns(recipe.loss, training);
   const { buffer } = layOutNetwork(kernel, recipe, training);
   const stride = kernel.strideOfInputs();
   const capacity = kernel.capacityOfBatch();
   const batchInputs = new Float32Array(buffer, kernel.addressOfBatchInputs(), capacity * stride);
-  const batchLogits = new Float32Array(buffer, kernel.addressOfBatchLogits(), capacity);
+  const batchValues = new Float32Array(buffer, kernel.addressOfBatchValues(), capacity);
   const flatWeights = new Float32Array(buffer, kernel.addressOfFlatWeights(), kernel.lengthOfFlatWeights());
   if (startWeights.length !== flatWeights.length) throw new RangeError("weights of another network");
-  copyTrainingRows(kernel, training);
+  copyTrainingRows(kernel, training, targets);
   flatWeights.set(startWeights);
   kernel.takeFlatWeights();
 
   return {
     order: new Uint32Array(buffer, kernel.addressOfSampleOrder(), rowCount),
-    trainSteps(start, end) {
-      const wrongCount = kernel.trainSteps(start, end, batchSize, design.learningRate);
-      return { stepCount: kernel.countOfStepsDone(), wrongCount: wrongCount < 0 ? Number.NaN : wrongCount };
+    trainSteps(start, end, soFar) {
+      const { learningRate } = design;
+      kernel.beginTally(soFar.stepCount, soFar.lossSum);
+      const stepCount = kernel.trainSteps(start, end, batchSize, learningRate, stepBudget);
+      const isBroken = kernel.didBreak() !== 0;
+      return { stepCount, isBroken, wrongCount: kernel.countOfWrongRows(), lossSum: kernel.sumOfLosses() };
     },
-    logitsOf(inputs, evaluatedCount) {
+    valuesOf(inputs, evaluatedCount) {
       if (inputs.length < evaluatedCount * inputDimension) throw new RangeError("fewer inputs than rows");
-      const logits = new Float32Array(evaluatedCount);
+      const values = new Float32Array(evaluatedCount);
       for (let start = 0; start < evaluatedCount; start += capacity) {
         const count = Math.min(capacity, evaluatedCount - start);
         copyRows(batchInputs, stride, inputs, inputDimension, start, count);
-        kernel.computeBatchLogits(count);
-        logits.set(batchLogits.subarray(0, count), start);
+        kernel.computeBatchValues(count);
+        values.set(batchValues.subarray(0, count), start);
       }
-      return logits;
+      return values;
     },
     weights() {
       kernel.giveFlatWeights();
@@ -56,25 +65,39 @@ export function createWasmKernel(
 /** Lays the network out; the memory's buffer is the same until the next layout. */
 function layOutNetwork(
   kernel: KernelExports,
-  { design, batchSize }: TrainingRecipe,
-  { inputs, labels, rowCount, inputDimension }: LabelledRows,
+  { design: { depth, width }, loss, batchSize }: TrainingRecipe,
+  { inputs, rowCount, inputDimension }: InputRows,
 ): { buffer: ArrayBuffer } {
   if (inputs.length < rowCount * inputDimension) throw new RangeError("fewer training inputs than rows");
-  if (labels.length * 8 < rowCount) throw new RangeError("fewer training labels than rows");
   const capacity = Math.max(batchSize, smallestCapacity);
-  if (!kernel.layOut(inputDimension, design.depth, design.width, capacity, rowCount)) {
+  if (!kernel.layOut(inputDimension, depth, width, lossNumbers[loss], capacity, rowCount)) {
     throw new RangeError("the network and its rows do not fit into the engine's memory");
   }
   return { buffer: kernel.memory.buffer as ArrayBuffer };
 }
 
-function copyTrainingRows(kernel: KernelExports, { inputs, labels, rowCount, inputDimension }: LabelledRows) {
+/** What the rows should give: the targets of a regression, or labels as -1 and +1. */
+function targetsOrSigns(loss: Loss, rows: TrainingRows): Float32Array {
+  if (loss === "squared") {
+    const targets = targetsOf(rows);
+    if (targets.length < rows.rowCount) throw new RangeError("fewer training targets than rows");
+    return targets.subarray(0, rows.rowCount);
+  }
+  const labels = labelsOfRows(rows);
+  if (labels.length * 8 < rows.rowCount) throw new RangeError("fewer training labels than rows");
+  return Float32Array.from({ length: rows.rowCount }, (_, row) => (unpackBit(labels, row) === 1 ? 1 : -1));
+}
+
+function copyTrainingRows(
+  kernel: KernelExports,
+  { inputs, rowCount, inputDimension }: InputRows,
+  targets: Float32Array,
+): void {
   const { buffer } = kernel.memory;
   const stride = kernel.strideOfInputs();
   const target = new Float32Array(buffer, kernel.addressOfTrainingInputs(), rowCount * stride);
   copyRows(target, stride, inputs, inputDimension, 0, rowCount);
-  const byteCount = Math.ceil(rowCount / 8);
-  new Uint8Array(buffer, kernel.addressOfTrainingLabels(), byteCount).set(labels.subarray(0, byteCount));
+  new Float32Array(buffer, kernel.addressOfTrainingTargets(), rowCount).set(targets);
 }
 
 /** Copies `count` rows from row `start` on to the first rows of `target`, `stride` numbers apart. */

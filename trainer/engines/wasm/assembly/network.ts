@@ -19,6 +19,12 @@ export class Layer {
   slopes: usize;
 }
 
+/** Losses: core's `Loss` in this order. */
+export const LOGISTIC = 0;
+export const SOFTMAX = 1;
+export const SQUARED = 2;
+
+export let loss: i32 = LOGISTIC;
 export let inputDimension: i32 = 0;
 export let inputStride: i32 = 0;
 export let hiddenCount: i32 = 0;
@@ -27,20 +33,25 @@ export let weightCount: i32 = 0;
 
 /** The first hidden layer; the others follow. */
 let firstLayer: usize = 0;
-/** Units that the output layer reads, padded, with their weights and its bias. */
+/** Units that the output layer reads, padded, with the weights and the bias that make the network's value. */
 export let headCount: i32 = 0;
 export let headStride: i32 = 0;
 export let headWeights: usize = 0;
 export let headBias: usize = 0;
+/** Of a softmax only: the weights and biases of its two logits. The network's value is their difference. */
+export let firstWeights: usize = 0;
+export let firstBias: usize = 0;
+export let secondWeights: usize = 0;
+export let secondBias: usize = 0;
 
-/** Padded training rows, their packed labels, and the order of the epoch. */
+/** Padded training rows, their targets (in classification the labels as +1 or -1), and the order of the epoch. */
 export let trainingInputs: usize = 0;
-export let trainingLabels: usize = 0;
+export let trainingTargets: usize = 0;
 export let sampleOrder: usize = 0;
-/** One batch: its rows, their labels as +1 or -1, logits, and the loss slopes of the logits. */
+/** One batch: its rows, their targets, the network's values, and the loss slopes of those. */
 export let batchInputs: usize = 0;
-export let batchSigns: usize = 0;
-export let batchLogits: usize = 0;
+export let batchTargets: usize = 0;
+export let batchValues: usize = 0;
 export let batchSlopes: usize = 0;
 /** A block of up to 8 columns of a right factor, row after row. */
 export let panel: usize = 0;
@@ -67,8 +78,16 @@ export function layerAt(index: i32): Layer {
 }
 
 /** Lays out a network and its rows, all zero. False when the memory cannot grow that far. */
-export function layOut(dimension: i32, depth: i32, width: i32, batchSize: i32, rowCount: i32): bool {
+export function layOut(
+  dimension: i32,
+  depth: i32,
+  width: i32,
+  lossOfRun: i32,
+  batchSize: i32,
+  rowCount: i32,
+): bool {
   nextFree = (__heap_base + 63) & ~63;
+  loss = lossOfRun;
   inputDimension = dimension;
   inputStride = padded(dimension);
   hiddenCount = depth;
@@ -88,7 +107,7 @@ export function layOut(dimension: i32, depth: i32, width: i32, batchSize: i32, r
 /** In floating point, because large sizes would wrap around; addresses leave the module as signed 32-bit numbers. */
 function byteEstimate(dimension: i32, depth: i32, width: i32, rowCount: i32): f64 {
   const stride = <f64>max(padded(width), padded(dimension));
-  const layerNumbers = (stride + 2) * stride * 2;
+  const layerNumbers = (stride + 5) * stride * 2;
   const batchNumbers = <f64>rowCapacity * (stride * 2 + 4);
   return 4 * (<f64>(depth + 1) * (layerNumbers + batchNumbers) + <f64>rowCount * <f64>(inputStride + 2));
 }
@@ -110,15 +129,21 @@ function layOutRest(rowCount: i32): void {
   headStride = padded(headCount);
   headWeights = reserve(headStride);
   headBias = reserve(1);
-  weightCount += headCount + 1;
+  if (loss == SOFTMAX) {
+    firstWeights = reserve(headStride);
+    firstBias = reserve(1);
+    secondWeights = reserve(headStride);
+    secondBias = reserve(1);
+  }
+  weightCount += (headCount + 1) * (loss == SOFTMAX ? 2 : 1);
   batchInputs = reserve(rowCapacity * inputStride);
-  batchSigns = reserve(rowCapacity);
-  batchLogits = reserve(rowCapacity);
+  batchTargets = reserve(rowCapacity);
+  batchValues = reserve(rowCapacity);
   batchSlopes = reserve(rowCapacity);
   panel = reserve(max(headStride, inputStride) * 8);
   flatWeights = reserve(weightCount);
   sampleOrder = reserve(rowCount);
-  trainingLabels = reserve((rowCount + 31) >> 5);
+  trainingTargets = reserve(rowCount);
   trainingInputs = reserve(rowCount * inputStride);
 }
 
@@ -140,8 +165,27 @@ export function takeFlatWeights(): void {
     memory.copy(layer.biases, from, rowBytes);
     from += rowBytes;
   }
-  memory.copy(headWeights, from, <usize>headCount << 2);
-  memory.copy(headBias, from + (<usize>headCount << 2), 4);
+  takeHead(from);
+}
+
+/** A softmax has its two logits side by side in the flat array. */
+function takeHead(from: usize): void {
+  if (loss != SOFTMAX) {
+    memory.copy(headWeights, from, <usize>headCount << 2);
+    memory.copy(headBias, from + (<usize>headCount << 2), 4);
+    return;
+  }
+  for (let unit = 0; unit < headCount; unit += 1) {
+    const at = <usize>unit << 2;
+    takePair(from + 2 * at, firstWeights + at, secondWeights + at, headWeights + at);
+  }
+  takePair(from + (<usize>headCount << 3), firstBias, secondBias, headBias);
+}
+
+function takePair(from: usize, first: usize, second: usize, difference: usize): void {
+  store<f32>(first, load<f32>(from));
+  store<f32>(second, load<f32>(from, 4));
+  store<f32>(difference, load<f32>(second) - load<f32>(first));
 }
 
 /** Copies the weights of the layers into the flat array. */
@@ -157,6 +201,20 @@ export function giveFlatWeights(): void {
     memory.copy(to, layer.biases, rowBytes);
     to += rowBytes;
   }
-  memory.copy(to, headWeights, <usize>headCount << 2);
-  memory.copy(to + (<usize>headCount << 2), headBias, 4);
+  giveHead(to);
+}
+
+function giveHead(to: usize): void {
+  if (loss != SOFTMAX) {
+    memory.copy(to, headWeights, <usize>headCount << 2);
+    memory.copy(to + (<usize>headCount << 2), headBias, 4);
+    return;
+  }
+  for (let unit = 0; unit < headCount; unit += 1) {
+    const at = <usize>unit << 2;
+    store<f32>(to + 2 * at, load<f32>(firstWeights + at));
+    store<f32>(to + 2 * at, load<f32>(secondWeights + at), 4);
+  }
+  store<f32>(to + (<usize>headCount << 3), load<f32>(firstBias));
+  store<f32>(to + (<usize>headCount << 3), load<f32>(secondBias), 4);
 }
