@@ -46,10 +46,11 @@ export function aPilot(id: string, changed: { seatId?: SeatId; hasResult?: boole
     number: 1,
     seatId: changed.seatId ?? seatId,
     design: { depth: 2, width: 20, learningRate: 0.1 },
+    sweep: null,
     runSeed: seed("b"),
     cost: 1,
     result: changed.hasResult
-      ? [{ replicaIndex: 0, step: 500, trainingError: 0.1, validationError: 0.2, diverged: false }]
+      ? [{ runIndex: 0, step: 500, trainingError: 0.1, validationError: 0.2, diverged: false }]
       : null,
   };
 }
