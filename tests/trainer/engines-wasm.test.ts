@@ -3,9 +3,10 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { SeedSchema } from "@/core/random/seed";
 import type { Design } from "@/core/training/design";
 import { initialWeights } from "@/core/training/initial-weights";
-import type { LabelledRows, TrainingRecipe } from "@/core/training/recipe";
+import type { LabelledRows, Loss, TrainingRecipe, TrainingRows } from "@/core/training/recipe";
 import { createReferenceRun } from "@/core/training/reference-trainer";
-import { trainingRows } from "@/tests/fixtures/training-rows";
+import { relativeDistance } from "@/tests/fixtures/relative-distance";
+import { rowsFor, trainingRows } from "@/tests/fixtures/training-rows";
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
 import { isWasmAvailable, wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { RunCheckpoint, RunSpec } from "@/trainer/training-engine";
@@ -13,29 +14,18 @@ import type { RunCheckpoint, RunSpec } from "@/trainer/training-engine";
 const runSeed = SeedSchema.parse("0123456789abcdef0123456789abcdef");
 const tolerance = 3e-6;
 
-/** 3-local rows; 1-local where there are fewer than three inputs. */
+/** 3-local rows. */
 function rowsOf(inputDimension: number, rowCount: number): LabelledRows {
-  return trainingRows({ family: "k-local", k: inputDimension < 3 ? 1 : 3 }, rowCount, inputDimension);
+  return trainingRows({ family: "k-local", k: 3 }, rowCount, inputDimension);
 }
 
-function aSpec(design: Design, training: LabelledRows, changes: Partial<TrainingRecipe> = {}): RunSpec {
-  const recipe = { design, batchSize: 50, stepBudget: 1000, ...changes };
+function aSpec(design: Design, training: TrainingRows, changes: Partial<TrainingRecipe> = {}): RunSpec {
+  const recipe: TrainingRecipe = { design, loss: "logistic", batchSize: 50, stepBudget: 1000, ...changes };
   return { recipe, training, validation: null, runSeed, replicaIndex: 1 };
 }
 
-/** |a - b| / |b| of two weight vectors. */
-function relativeDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let difference = 0;
-  let size = 0;
-  for (let index = 0; index < b.length; index += 1) {
-    difference += ((a[index] as number) - (b[index] as number)) ** 2;
-    size += (b[index] as number) ** 2;
-  }
-  return Math.sqrt(difference / size);
-}
-
 describe("the wasm engine", () => {
-  // The grids of the decks, and sizes below, at and above a vector and a block.
+  // The grids of the decks, and sizes below, at and above a vector and a block, each with one of the losses.
   const shapes: [inputDimension: number, depth: number, width: number, batchSize: number][] = [];
   for (const inputDimension of [10, 16, 24]) {
     for (const depth of [1, 2, 7]) {
@@ -43,25 +33,26 @@ describe("the wasm engine", () => {
     }
   }
   shapes.push([1, 1, 1, 1], [1, 2, 1, 3], [2, 3, 7, 64], [3, 1, 4, 500], [4, 2, 8, 2], [5, 3, 9, 13]);
-  shapes.push(
-    [7, 2, 13, 6],
-    [9, 2, 12, 119],
-    [8, 5, 3, 120],
-    [13, 3, 16, 121],
-    [33, 2, 31, 7],
-    [6, 16, 6, 20],
+  shapes.push([7, 2, 13, 6], [9, 2, 12, 119], [8, 5, 3, 120], [13, 3, 16, 121], [33, 2, 31, 7]);
+  shapes.push([6, 16, 6, 20], [40, 0, 1, 50], [3, 0, 1, 7], [5, 1, 33, 200], [2, 3, 50, 64]);
+  const cases = shapes.flatMap((shape, index) =>
+    lossesOf(index).map((loss) => [loss, ...shape] as [Loss, ...typeof shape]),
   );
 
-  it.each(shapes)(
-    "takes the reference's first steps: D=%i L=%i H=%i B=%i",
-    async (D, depth, width, batchSize) => {
-      const rows = rowsOf(D, 120);
-      const spec = aSpec({ depth, width, learningRate: 0.1 }, rows, { batchSize });
+  it.each(cases)(
+    "takes the reference's first steps: %s D=%i L=%i H=%i B=%i",
+    async (loss, D, depth, width, batchSize) => {
+      const rows = rowsFor(loss, 120, D);
+      const spec = aSpec({ depth, width, learningRate: 0.1 }, rows, { loss, batchSize });
       const run = await wasmEngine.createRun(spec);
       const reference = createReferenceRun(spec.recipe, rows, spec);
 
       for (let step = 1; step <= 5; step += 1) {
-        expect(await run.advance(1)).toEqual(reference.advance(1));
+        const status = await run.advance(1);
+        const expected = reference.advance(1);
+        expect(status).toMatchObject({ step, state: expected.state });
+        expect(status.seen.wrongCount).toBe(expected.seen.wrongCount);
+        expect(Math.abs(status.seen.lossSum / expected.seen.lossSum - 1)).toBeLessThan(tolerance);
         expect(relativeDistance(await run.readWeights(), reference.weights())).toBeLessThan(tolerance);
       }
       const evaluation = await run.evaluate("training");
@@ -115,7 +106,7 @@ describe("the wasm engine", () => {
     expect(hash.digest("hex")).toBe("f51520dc0eaa5739f117effc82a436d554a836d5b15d823300a0b498cc8d01ff");
   });
 
-  it("moves a bias by the exact slope of the loss, however sure the network is", async () => {
+  it("knows the loss and moves a bias by its exact slope, however sure the network is", async () => {
     for (const margin of [-100, -50, -20, -5, -1, -0.3, -1e-3, 0, 1e-3, 0.3, 1, 5, 20, 50, 86]) {
       for (const label of [0, 1] as const) {
         // One unit that passes the input 1 on, and an output weight that makes it the logit.
@@ -130,11 +121,13 @@ describe("the wasm engine", () => {
         const spec = aSpec({ depth: 1, width: 1, learningRate: 1 }, rows, { batchSize: 1 });
         const run = await wasmEngine.createRun(spec, start);
 
-        await run.advance(1);
+        const { seen } = await run.advance(1);
 
         const bias = (await run.readWeights())[3] as number;
         const slope = (label === 1 ? 1 : -1) / (1 + Math.exp(Math.fround(margin)));
         expect(Math.abs(bias / slope - 1)).toBeLessThan(4e-7);
+        const loss = Math.max(0, -margin) + Math.log1p(Math.exp(-Math.abs(Math.fround(margin))));
+        expect(Math.abs(seen.lossSum / loss - 1)).toBeLessThan(4e-7);
         run.dispose();
       }
     }
@@ -147,7 +140,8 @@ describe("the wasm engine", () => {
     const second = await wasmEngine.createRun(spec, await first.checkpoint());
 
     expect(await second.readWeights()).toEqual(await first.readWeights());
-    expect(await second.advance(3)).toEqual(await first.advance(3));
+    const { lossSum } = (await first.advance(3)).seen;
+    expect((await second.advance(3)).seen.lossSum / lossSum).toBeCloseTo(1, 5);
     expect(relativeDistance(await second.readWeights(), await first.readWeights())).toBeLessThan(tolerance);
   });
 
@@ -190,6 +184,9 @@ describe("the wasm engine", () => {
     await expect(wasmEngine.createRun(aSpec(design, longer))).rejects.toThrow("fewer training inputs");
     const unlabelled = { ...rows, labels: rows.labels.subarray(1) };
     await expect(wasmEngine.createRun(aSpec(design, unlabelled))).rejects.toThrow("fewer training labels");
+    const targets = new Float32Array(119);
+    const untargeted = aSpec(design, { ...rows, targets }, { loss: "squared" });
+    await expect(wasmEngine.createRun(untargeted)).rejects.toThrow("fewer training targets");
     await expect(wasmEngine.createRun(aSpec(design, rows), aCheckpoint(new Float32Array(3)))).rejects.toThrow(
       "weights of another network",
     );
@@ -198,8 +195,8 @@ describe("the wasm engine", () => {
     );
 
     const run = await wasmEngine.createRun(aSpec(design, rows));
-    expect(await run.readWeights()).toEqual(initialWeights(design, 8, runSeed, 1));
-    await expect(run.logitsOf(rows.inputs, 121)).rejects.toThrow("fewer inputs than rows");
+    expect(await run.readWeights()).toEqual(initialWeights({ design, loss: "logistic" }, 8, runSeed, 1));
+    await expect(run.valuesOf(rows.inputs, 121)).rejects.toThrow("fewer inputs than rows");
   });
 });
 
@@ -224,9 +221,15 @@ describe("isWasmAvailable", () => {
   });
 });
 
+/** One loss of three in turn; all of them for the last twelve shapes, which have the edges. */
+function lossesOf(index: number): Loss[] {
+  const losses: Loss[] = ["logistic", "softmax", "squared"];
+  return index < 36 ? [losses[index % 3] as Loss] : losses;
+}
+
 function aCheckpoint(weights: Float32Array): RunCheckpoint {
   return {
-    status: { step: 0, state: "running" },
+    status: { step: 0, state: "running", seen: { rowCount: 0, wrongCount: 0, lossSum: 0 } },
     weights,
     epochPosition: 0,
     placeInEpoch: 0,

@@ -22,6 +22,9 @@ export function createWasmKernel(
 ): NetworkKernel {
   const { design, batchSize, stepBudget } = recipe;
   const { inputDimension, rowCount } = training;
+  if (training.inputs.length < rowCount * inputDimension) {
+    throw new RangeError("fewer training inputs than rows");
+  }
   const targets = targetsOrSigns(recipe.loss, training);
   const { buffer } = layOutNetwork(kernel, recipe, training);
   const stride = kernel.strideOfInputs();
@@ -66,9 +69,8 @@ export function createWasmKernel(
 function layOutNetwork(
   kernel: KernelExports,
   { design: { depth, width }, loss, batchSize }: TrainingRecipe,
-  { inputs, rowCount, inputDimension }: InputRows,
+  { rowCount, inputDimension }: InputRows,
 ): { buffer: ArrayBuffer } {
-  if (inputs.length < rowCount * inputDimension) throw new RangeError("fewer training inputs than rows");
   const capacity = Math.max(batchSize, smallestCapacity);
   if (!kernel.layOut(inputDimension, depth, width, lossNumbers[loss], capacity, rowCount)) {
     throw new RangeError("the network and its rows do not fit into the engine's memory");
