@@ -1,8 +1,10 @@
 import { createRandom } from "@/core/random/random-streams";
 import { type Seed, SeedSchema } from "@/core/random/seed";
-import type { Deck, Preset } from "@/core/tasks/deck";
+import type { Deck } from "@/core/tasks/deck";
+import type { Preset } from "@/core/tasks/preset";
 import { publicInputs } from "@/core/tasks/public-inputs";
-import { dealRule, labelsOf, type Rule } from "@/core/tasks/task-registry";
+import type { Rule } from "@/core/tasks/rule";
+import { dealRule, labelsOf } from "@/core/tasks/task-registry";
 import type { LabelledRows } from "@/core/training/recipe";
 
 /** The seed of all published measurements; another one gives an independent repetition. */

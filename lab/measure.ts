@@ -1,7 +1,8 @@
 import type { Trial } from "@/core/bank/measured-grid";
 import type { MeasuredPreset } from "@/core/bank/measured-preset";
 import { mean } from "@/core/numerics/statistics";
-import type { Deck, MeasuredDepth, Preset } from "@/core/tasks/deck";
+import type { Deck, MeasuredDepth } from "@/core/tasks/deck";
+import type { Preset } from "@/core/tasks/preset";
 import type { Design } from "@/core/training/design";
 import { createInstance, type Instance, labSeed } from "@/lab/instance";
 import { readGrid, writeGrid, writeMeasuredPreset } from "@/lab/measured-files";

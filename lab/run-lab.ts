@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { z } from "zod/mini";
-import { type Deck, DeckIdSchema, type Preset, PresetIdSchema } from "@/core/tasks/deck";
+import { type Deck, DeckIdSchema, PresetIdSchema } from "@/core/tasks/deck";
 import { decks, findDeck } from "@/core/tasks/decks";
 import { unpackBit } from "@/core/tasks/packed-bits";
+import type { Preset } from "@/core/tasks/preset";
 import { findPreset, presets, presetsOfDeck } from "@/core/tasks/presets";
 import { DesignSchema } from "@/core/training/design";
 import type { LabelledRows } from "@/core/training/recipe";

@@ -1,11 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { Deck } from "@/core/tasks/deck";
-import type { Rule } from "@/core/tasks/task-registry";
-import { quadraticRank, sensitivityProfile } from "./rule-geometry";
+import { type ProductRule, quadraticRank, sensitivityProfile } from "./rule-geometry";
 import { SensitivityBars } from "./SensitivityBars";
 
 /** What follows from the rule itself; our own derivation, marked as such. */
-export function DerivedEvidence({ rule, deck }: { rule: Rule; deck: Deck }) {
+export function DerivedEvidence({ rule, deck }: { rule: ProductRule; deck: Deck }) {
   const translate = useTranslations("reveal");
   const { inputDimension } = deck;
   const rank = quadraticRank(rule, inputDimension);

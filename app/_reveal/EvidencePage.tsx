@@ -9,6 +9,7 @@ import { type EvidenceKind, EvidenceMark } from "./EvidenceMark";
 import { MeasuredEvidence } from "./MeasuredEvidence";
 import { ReportedEvidence } from "./ReportedEvidence";
 import { RevealTitle } from "./RevealTitle";
+import { isProductRule } from "./rule-geometry";
 import { SignFlip } from "./SignFlip";
 
 type Props = {
@@ -32,7 +33,11 @@ export function EvidencePage({ reveal, figure, deck }: Props) {
           <MeasuredEvidence reveal={reveal} figure={figure} />
         </Part>
         <Part kind="derived" title={translate("derivedTitle")}>
-          <DerivedEvidence rule={reveal.rule} deck={deck} />
+          {isProductRule(reveal.rule) ? (
+            <DerivedEvidence rule={reveal.rule} deck={deck} />
+          ) : (
+            <p>{translate("derivedNothing")}</p>
+          )}
         </Part>
       </div>
       <div className="mt-s4 border-t rule-faint pt-s3">

@@ -1,8 +1,7 @@
-import type { Rule } from "@/core/tasks/task-registry";
-import { firstProduct, products, usedInputs } from "./rule-geometry";
+import { firstProduct, type ProductRule, products, usedInputs } from "./rule-geometry";
 
 type Props = {
-  rule: Rule;
+  rule: ProductRule;
   inputDimension: number;
   /** What the picture says, for those who do not see it. */
   label: string;

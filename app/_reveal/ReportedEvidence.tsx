@@ -7,13 +7,13 @@ import { reportedClaims, reportedDirection } from "./reported-claims";
 export function ReportedEvidence({ hypothesis, deck }: { hypothesis: Hypothesis; deck: Deck }) {
   const translate = useTranslations("reveal");
   const translateTask = useTranslations("tasks");
-  const { k } = hypothesisParts(hypothesis);
+  const k = hypothesisParts(hypothesis)?.k ?? 0;
   const direction = reportedDirection(hypothesis);
   return (
     <>
       <p>
         {direction === null
-          ? translate("reportedNothing", { k })
+          ? translate(k === 0 ? "reportedNothingHere" : "reportedNothing", { k })
           : translate(direction === "deeper" ? "reportedDeeper" : "reportedShallower", { k })}
       </p>
       <table className="w-full">

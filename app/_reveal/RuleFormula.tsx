@@ -1,8 +1,7 @@
 import { createElement, type ReactNode } from "react";
-import type { Rule } from "@/core/tasks/task-registry";
-import { firstProduct } from "./rule-geometry";
+import { firstProduct, type ProductRule } from "./rule-geometry";
 
-type Props = { rule: Rule; inputDimension: number };
+type Props = { rule: ProductRule; inputDimension: number };
 
 /** The rule as a formula, with the indices of this very task. */
 export function RuleFormula({ rule, inputDimension }: Props) {
@@ -23,7 +22,7 @@ export function RuleFormula({ rule, inputDimension }: Props) {
   );
 }
 
-function LocalProduct({ rule }: { rule: Rule }) {
+function LocalProduct({ rule }: { rule: ProductRule }) {
   return element(
     "mrow",
     {},

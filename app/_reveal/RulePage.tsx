@@ -7,16 +7,35 @@ import { hypothesisLabel, hypothesisText } from "./hypothesis-label";
 import { InputRing } from "./InputRing";
 import { RevealTitle } from "./RevealTitle";
 import { RuleFormula } from "./RuleFormula";
-import { firstProduct, usedInputs } from "./rule-geometry";
+import { firstProduct, isProductRule, type ProductRule, usedInputs } from "./rule-geometry";
+import { ruleInWords } from "./rule-in-words";
 
 type Props = { reveal: RevealView; deck: Deck };
 
-/** The rule that made the labels, in words, as a formula and drawn over the inputs of this task. */
+/** The rule that made the labels: in words, and where it multiplies inputs as a formula and drawn over them. */
 export function RulePage({ reveal, deck }: Props) {
   const translate = useTranslations("reveal");
   const translateTask = useTranslations("tasks");
-  const format = useFormatter();
   const { rule, hypothesis } = reveal;
+  return (
+    <section>
+      <RevealTitle
+        title={translate("ruleTitle", { name: hypothesisLabel(translateTask, hypothesis) })}
+        subtitle={hypothesisText(translateTask, hypothesis)}
+      />
+      {isProductRule(rule) ? (
+        <ProductRuleFigure rule={rule} deck={deck} />
+      ) : (
+        <p className="max-w-measure text-lead leading-snug">{ruleInWords(translateTask, rule)}</p>
+      )}
+    </section>
+  );
+}
+
+function ProductRuleFigure({ rule, deck }: { rule: ProductRule; deck: Deck }) {
+  const translate = useTranslations("reveal");
+  const translateTask = useTranslations("tasks");
+  const format = useFormatter();
   const { inputDimension } = deck;
   const inputs = format.list(
     firstProduct(rule).map((index) => translateTask("input", { index })),
@@ -29,36 +48,30 @@ export function RulePage({ reveal, deck }: Props) {
       : translateTask("globalRule", { k, inputs, inputDimension });
   const usedCount = usedInputs(rule, inputDimension).length;
   return (
-    <section>
-      <RevealTitle
-        title={translate("ruleTitle", { name: hypothesisLabel(translateTask, hypothesis) })}
-        subtitle={hypothesisText(translateTask, hypothesis)}
-      />
-      <div className="grid items-center gap-s5 lg:grid-cols-[1.15fr_1fr]">
-        <div>
-          <p className="max-w-measure text-lead leading-snug">{words}</p>
-          <div className="my-s5 border-y rule-faint py-s5 text-h3 in-data-[scale=projector]:text-h2 lg:text-h2">
-            <RuleFormula rule={rule} inputDimension={inputDimension} />
-          </div>
-          <p className="max-w-measure text-ink-2">
-            {usedCount === inputDimension
-              ? translate("ruleUsesAll", { total: inputDimension })
-              : translate("ruleUses", { used: usedCount, total: inputDimension })}{" "}
-            {rule.family === "k-global" && translate("ruleRound", { last: inputDimension })}
-          </p>
-          <p className="mt-s3 max-w-measure text-ink-2">{translate("ruleInputs")}</p>
+    <div className="grid items-center gap-s5 lg:grid-cols-[1.15fr_1fr]">
+      <div>
+        <p className="max-w-measure text-lead leading-snug">{words}</p>
+        <div className="my-s5 border-y rule-faint py-s5 text-h3 in-data-[scale=projector]:text-h2 lg:text-h2">
+          <RuleFormula rule={rule} inputDimension={inputDimension} />
         </div>
-        <figure className="mx-auto w-full max-w-[min(620px,60vh)]">
-          <InputRing
-            rule={rule}
-            inputDimension={inputDimension}
-            label={translate("ringLabel", { total: inputDimension, used: usedCount, inputs })}
-          />
-          <figcaption className="mt-s2 text-small leading-snug text-ink-2">
-            {translate(rule.family === "k-local" ? "ringLocal" : "ringGlobal", { total: inputDimension })}
-          </figcaption>
-        </figure>
+        <p className="max-w-measure text-ink-2">
+          {usedCount === inputDimension
+            ? translate("ruleUsesAll", { total: inputDimension })
+            : translate("ruleUses", { used: usedCount, total: inputDimension })}{" "}
+          {rule.family === "k-global" && translate("ruleRound", { last: inputDimension })}
+        </p>
+        <p className="mt-s3 max-w-measure text-ink-2">{translate("ruleInputs")}</p>
       </div>
-    </section>
+      <figure className="mx-auto w-full max-w-[min(620px,60vh)]">
+        <InputRing
+          rule={rule}
+          inputDimension={inputDimension}
+          label={translate("ringLabel", { total: inputDimension, used: usedCount, inputs })}
+        />
+        <figcaption className="mt-s2 text-small leading-snug text-ink-2">
+          {translate(rule.family === "k-local" ? "ringLocal" : "ringGlobal", { total: inputDimension })}
+        </figcaption>
+      </figure>
+    </div>
   );
 }

@@ -21,8 +21,9 @@ export const reportedClaims = [
 
 /** The reported order of depths for a rule; null where nothing was reported (k of 4 and more). */
 export function reportedDirection(hypothesis: Hypothesis): ReportedDirection | null {
-  const { k, kind } = hypothesisParts(hypothesis);
-  return reportedClaims.find((claim) => claim.k === k)?.[kind] ?? null;
+  const parts = hypothesisParts(hypothesis);
+  if (parts === null || parts.kind === "parity") return null;
+  return reportedClaims.find((claim) => claim.k === parts.k)?.[parts.kind] ?? null;
 }
 
 /**

@@ -1,13 +1,21 @@
-import type { Rule } from "@/core/tasks/task-registry";
+import type { Rule } from "@/core/tasks/rule";
+
+/** The rules that are drawn over a ring of inputs. */
+export type ProductRule = Extract<Rule, { family: "k-local" | "k-global" }>;
+
+/** True for rules that multiply inputs of a ring. */
+export function isProductRule(rule: Rule): rule is ProductRule {
+  return rule.family === "k-local" || rule.family === "k-global";
+}
 
 /** The inputs that one product of the rule multiplies, counted from 1; the first product of a global rule. */
-export function firstProduct(rule: Rule): number[] {
+export function firstProduct(rule: ProductRule): number[] {
   const positions = rule.family === "k-local" ? rule.indices : rule.offsets;
   return positions.map((position) => position + 1);
 }
 
 /** Every product of the rule, inputs counted from 1: one for a local rule, one per input for a global one. */
-export function products(rule: Rule, inputDimension: number): number[][] {
+export function products(rule: ProductRule, inputDimension: number): number[][] {
   if (rule.family === "k-local") return [firstProduct(rule)];
   return Array.from({ length: inputDimension }, (_, shift) =>
     rule.offsets.map((offset) => ((shift + offset) % inputDimension) + 1),
@@ -15,7 +23,7 @@ export function products(rule: Rule, inputDimension: number): number[][] {
 }
 
 /** The inputs that the label depends on, counted from 1, ascending. */
-export function usedInputs(rule: Rule, inputDimension: number): number[] {
+export function usedInputs(rule: ProductRule, inputDimension: number): number[] {
   return [...new Set(products(rule, inputDimension).flat())].sort((a, b) => a - b);
 }
 
@@ -23,7 +31,7 @@ export function usedInputs(rule: Rule, inputDimension: number): number[] {
  * How often the label changes when one input is drawn anew. Local: 1/2 for a used input, 0 for the others (exact).
  * Global: one input is in k of D summands, so about arccos(1 - k/D) / pi for every input (sum taken as Gaussian).
  */
-export function sensitivityProfile(rule: Rule, inputDimension: number): number[] {
+export function sensitivityProfile(rule: ProductRule, inputDimension: number): number[] {
   if (rule.family === "k-global") {
     const share = Math.acos(1 - rule.offsets.length / inputDimension) / Math.PI;
     return Array.from({ length: inputDimension }, () => share);
@@ -36,7 +44,7 @@ export function sensitivityProfile(rule: Rule, inputDimension: number): number[]
  * Rank of the quadratic form behind a rule with k = 2, null for other k. Local: eigenvalues +1/2 and -1/2. Global
  * with an offset u coprime to D: circulant with eigenvalues cos(2 pi q u / D), two of which vanish when 4 divides D.
  */
-export function quadraticRank(rule: Rule, inputDimension: number): number | null {
+export function quadraticRank(rule: ProductRule, inputDimension: number): number | null {
   if (firstProduct(rule).length !== 2) return null;
   if (rule.family === "k-local") return 2;
   return inputDimension % 4 === 0 ? inputDimension - 2 : inputDimension;

@@ -1,4 +1,5 @@
-import type { MeasuredDepth, Preset } from "@/core/tasks/deck";
+import type { MeasuredDepth } from "@/core/tasks/deck";
+import type { DepthClaim } from "@/core/tasks/preset";
 
 /** A difference counts as shown from this many standard errors on. */
 export const requiredStandardErrors = 4;
@@ -19,7 +20,7 @@ export function depthEffect(measured: readonly MeasuredDepth[]): number | null {
 }
 
 /** The strongest claim about depth that the measurements of a preset carry. */
-export function claimSupportedBy(measured: readonly MeasuredDepth[]): Preset["claim"] {
+export function claimSupportedBy(measured: readonly MeasuredDepth[]): DepthClaim {
   const effect = depthEffect(measured) ?? 0;
   if (effect >= requiredStandardErrors) return "deep-wins";
   return effect <= -requiredStandardErrors ? "shallow-wins" : "control";

@@ -1,8 +1,9 @@
 import { mean } from "@/core/numerics/statistics";
 import { bestMeasured, regretScale } from "@/core/scoring/regret-scale";
 import { scoreTeams, type TeamEntry } from "@/core/scoring/score-teams";
-import type { Deck, Preset } from "@/core/tasks/deck";
+import type { Deck } from "@/core/tasks/deck";
 import { findDeck } from "@/core/tasks/decks";
+import type { Preset } from "@/core/tasks/preset";
 import { findPreset } from "@/core/tasks/presets";
 import { type Ballot, uniformBallot } from "./ballot";
 import { openSecret } from "./open-secret";

@@ -1,7 +1,7 @@
 import { z } from "zod/mini";
 import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema, DeckSchema, HypothesisSchema, MeasuredDepthSchema } from "@/core/tasks/deck";
-import { RuleSchema } from "@/core/tasks/task-registry";
+import { RuleSchema } from "@/core/tasks/rule";
 import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";

@@ -10,6 +10,10 @@ const streamNumbers = {
   rule: 4,
   "initial-weights": 5,
   "sample-order": 6,
+  "training-secrets": 7,
+  "validation-secrets": 8,
+  "test-secrets": 9,
+  "target-noise": 10,
 } as const;
 export type StreamName = keyof typeof streamNumbers;
 

@@ -1,10 +1,27 @@
 import { z } from "zod/mini";
-import { DesignGridSchema, DesignSchema } from "@/core/training/design";
+import { InputDistributionSchema } from "@/core/tasks/input-distribution";
+import { DesignGridSchema } from "@/core/training/design";
 
-/** A rule that a ballot can name, such as `2-global`. */
+/** Rules that a ballot names by their family alone; the others have an order, such as `2-global`. */
+export const familyHypotheses = [
+  "temperature",
+  "ball",
+  "hidden-manifold",
+  "random-labels",
+  "disc",
+  "jump",
+  "kink",
+  "rings",
+  "checker",
+  "smooth",
+  "singular",
+  "teacher-student",
+] as const;
+
+/** A rule that a ballot can name, such as `2-global` or `rings`. */
 export const HypothesisSchema = z
   .string()
-  .check(z.regex(/^[1-5]-(local|global)$/))
+  .check(z.regex(new RegExp(`^([1-5]-(local|global)|[1-9]-parity|${familyHypotheses.join("|")})$`)))
   .brand<"Hypothesis">();
 export type Hypothesis = z.infer<typeof HypothesisSchema>;
 
@@ -26,6 +43,17 @@ export type PresetId = z.infer<typeof PresetIdSchema>;
  */
 export const DeckSchema = z.strictObject({
   deckId: DeckIdSchema,
+  /** The smallest device that its runs are meant for. */
+  tier: z.enum(["phone", "laptop"]),
+  /** True where players are told the task and only the design is to be found; such decks are never dealt blindly. */
+  isAnnounced: z.boolean(),
+  /**
+   * How devices get the inputs: they make them from the public seed with this distribution, or the server sends
+   * numbers. One preset whose inputs must be sent makes those of the whole deck sent, or the way would tell the task.
+   */
+  inputs: z.union([InputDistributionSchema, z.literal("sent")]),
+  /** Classification by `logistic` or `softmax`, regression by `squared`. */
+  loss: z.enum(["logistic", "softmax", "squared"]),
   inputDimension: z.int().check(z.minimum(2)),
   trainingSampleCount: z.int(),
   validationSampleCount: z.int(),
@@ -37,18 +65,14 @@ export const DeckSchema = z.strictObject({
   pilotStepBudget: z.int(),
   designGrid: DesignGridSchema,
   /** Rules that a ballot spreads its belief over, in display order. */
-  hypotheses: z.array(HypothesisSchema).check(z.minLength(2)),
+  hypotheses: z.array(HypothesisSchema).check(z.minLength(1)),
 });
 export type Deck = z.infer<typeof DeckSchema>;
 
-/** The hidden rule's family and order; the indices are drawn per deal from the secret seed. */
-export const TaskSpecSchema = z.discriminatedUnion("family", [
-  z.strictObject({ family: z.literal("k-local"), k: z.int().check(z.minimum(1), z.maximum(5)) }),
-  z.strictObject({ family: z.literal("k-global"), k: z.int().check(z.minimum(1), z.maximum(5)) }),
-]);
-export type TaskSpec = z.infer<typeof TaskSpecSchema>;
-
-/** Test errors that `npm run lab -- measure` found for one preset, by depth: best width and rate of the grid. */
+/**
+ * Test errors of one preset in the bank, by depth: best width and rate of the grid, over replicas that took no part in
+ * the choice. Share of wrong signs, or in regression the root mean square distance to the noise-free function.
+ */
 export const MeasuredDepthSchema = z.strictObject({
   depth: z.int(),
   width: z.int(),
@@ -58,16 +82,3 @@ export const MeasuredDepthSchema = z.strictObject({
   replicaCount: z.int(),
 });
 export type MeasuredDepth = z.infer<typeof MeasuredDepthSchema>;
-
-export const PresetSchema = z.strictObject({
-  presetId: PresetIdSchema,
-  deckId: DeckIdSchema,
-  task: TaskSpecSchema,
-  hypothesis: HypothesisSchema,
-  /** What the measurements of this preset show; `control` claims nothing about depth. */
-  claim: z.enum(["shallow-wins", "deep-wins", "control"]),
-  /** The best measured design: trained by the server on each new instance as the house run. */
-  houseDesign: DesignSchema,
-  measured: z.array(MeasuredDepthSchema),
-});
-export type Preset = z.infer<typeof PresetSchema>;

@@ -5,9 +5,12 @@ const learningRates = [0.01, 0.03, 0.1, 0.3, 1];
 const hypotheses = ["2-local", "3-local", "4-local", "2-global", "3-global"];
 const designGrid = { depths, widths: [5, 10, 20, 50], learningRates };
 
-/** Every deck of the game, smallest first. */
+const phoneClassification = { tier: "phone", isAnnounced: false, inputs: "normal", loss: "logistic" };
+
+/** Every deck that is dealt from, smallest first. */
 export const decks: readonly Deck[] = [
   {
+    ...phoneClassification,
     deckId: "warm-up",
     inputDimension: 10,
     trainingSampleCount: 2000,
@@ -20,6 +23,7 @@ export const decks: readonly Deck[] = [
     hypotheses,
   },
   {
+    ...phoneClassification,
     deckId: "sixteen-inputs",
     inputDimension: 16,
     trainingSampleCount: 4000,
@@ -33,7 +37,10 @@ export const decks: readonly Deck[] = [
   },
 ].map((deck) => DeckSchema.parse(deck));
 
-/** The deck with this id, or null when there is none. */
+/** Solo challenges: decks of one preset whose task is announced. */
+export const announcedDecks: readonly Deck[] = [];
+
+/** The deck with this id, dealt or announced; null when there is none. */
 export function findDeck(deckId: DeckId): Deck | null {
-  return decks.find((deck) => deck.deckId === deckId) ?? null;
+  return [...decks, ...announcedDecks].find((deck) => deck.deckId === deckId) ?? null;
 }

@@ -1,29 +1,39 @@
-import { z } from "zod/mini";
 import type { RandomStream } from "@/core/random/random-streams";
+import type { RuleOf } from "@/core/tasks/rule";
+import type { FunctionFamily } from "@/core/tasks/task-family";
+import type { TaskOf } from "@/core/tasks/task-spec";
 
-/** y = sgn(x_{i_1} ... x_{i_k}) with k distinct coordinates (theory: Mori and Ueda, arXiv:2005.12488). */
-export const KLocalRuleSchema = z.strictObject({
-  family: z.literal("k-local"),
-  /** Distinct, ascending, counted from 0. */
-  indices: z.array(z.int().check(z.nonnegative())).check(z.minLength(1)),
-});
-export type KLocalRule = z.infer<typeof KLocalRuleSchema>;
+type KLocalRule = RuleOf<"k-local">;
 
 /**
- * Draws k of the coordinates, every choice equally likely. The classes are exactly balanced: turning the sign of one
- * used coordinate turns the label. Throws when k exceeds the dimension.
+ * y = sgn(x_{i_1} ... x_{i_k}) with k distinct coordinates of standard normal inputs (Mori and Ueda,
+ * arXiv:2005.12488). `indices` are distinct, ascending and counted from 0, every choice equally likely. The classes
+ * are exactly balanced: turning the sign of one used coordinate turns the label.
  */
-export function dealKLocal(k: number, stream: RandomStream, inputDimension: number): KLocalRule {
-  if (k > inputDimension) throw new Error(`${k}-local needs at least ${k} inputs, got ${inputDimension}`);
-  const coordinates = Uint32Array.from({ length: inputDimension }, (_, index) => index);
+export const kLocalFamily: FunctionFamily<TaskOf<"k-local">, KLocalRule> = {
+  kind: "classification",
+  inputs: "normal",
+  example: { task: { family: "k-local", k: 3 }, inputDimension: 10 },
+  hypothesis: ({ k }) => `${k}-local`,
+  refusal: ({ k }, inputDimension) =>
+    k > inputDimension ? `${k}-local needs at least ${k} inputs, got ${inputDimension}` : null,
+  deal: ({ k }, stream, inputDimension) => ({
+    family: "k-local",
+    indices: drawIndices(k, stream, inputDimension),
+  }),
+  rowValue: (rule) => (inputs, offset) => productAt(rule.indices, inputs, offset),
+};
+
+/** `count` of the numbers 0 .. `bound` - 1, ascending, every choice equally likely. */
+export function drawIndices(count: number, stream: RandomStream, bound: number): number[] {
+  const coordinates = Uint32Array.from({ length: bound }, (_, index) => index);
   stream.shuffle(coordinates);
-  const indices = Array.from(coordinates.subarray(0, k)).sort((a, b) => a - b);
-  return { family: "k-local", indices };
+  return Array.from(coordinates.subarray(0, count)).sort((a, b) => a - b);
 }
 
-/** M = product of the used coordinates of the row that starts at `offset`, in index order, float64. */
-export function kLocalValue(rule: KLocalRule, inputs: Float32Array, offset: number): number {
+/** Product of some coordinates of the row that starts at `offset`, in index order, float64. */
+export function productAt(indices: readonly number[], inputs: Float32Array, offset: number): number {
   let product = 1;
-  for (const index of rule.indices) product *= inputs[offset + index] as number;
+  for (const index of indices) product *= inputs[offset + index] as number;
   return product;
 }

@@ -1,16 +1,10 @@
 import measuredErrorsFile from "@/core/bank/measured-errors.json";
 import { MeasuredErrorsSchema } from "@/core/bank/measured-preset";
-import {
-  type Deck,
-  type DeckId,
-  type MeasuredDepth,
-  type Preset,
-  type PresetId,
-  PresetSchema,
-  type TaskSpec,
-} from "@/core/tasks/deck";
-import { decks } from "@/core/tasks/decks";
+import type { Deck, DeckId, MeasuredDepth, PresetId } from "@/core/tasks/deck";
+import { announcedDecks, decks } from "@/core/tasks/decks";
+import { type DepthClaim, type Preset, PresetSchema } from "@/core/tasks/preset";
 import { hypothesisOf } from "@/core/tasks/task-registry";
+import type { TaskSpec } from "@/core/tasks/task-spec";
 import type { Design } from "@/core/training/design";
 import { defaultDesign } from "@/core/training/design-grid";
 
@@ -20,7 +14,7 @@ const measuredErrors = MeasuredErrorsSchema.parse(measuredErrorsFile);
  * What each preset shows, by deck. A claim stands here only because the measurements carry it (`claimSupportedBy`);
  * a test compares the two.
  */
-const claims: Record<string, readonly { task: TaskSpec; claim: Preset["claim"] }[]> = {
+const claims: Record<string, readonly { task: TaskSpec; claim: DepthClaim }[]> = {
   "warm-up": [
     { task: { family: "k-local", k: 2 }, claim: "shallow-wins" },
     { task: { family: "k-local", k: 3 }, claim: "deep-wins" },
@@ -38,7 +32,7 @@ const claims: Record<string, readonly { task: TaskSpec; claim: Preset["claim"] }
 };
 
 /** Every preset, deck by deck: one for each hypothesis of its deck. */
-export const presets: readonly Preset[] = decks.flatMap((deck) =>
+export const presets: readonly Preset[] = [...decks, ...announcedDecks].flatMap((deck) =>
   (claims[deck.deckId] ?? []).map(({ task, claim }) => presetOf(deck, task, claim)),
 );
 
@@ -52,7 +46,7 @@ export function presetsOfDeck(deckId: DeckId): Preset[] {
   return presets.filter((preset) => preset.deckId === deckId);
 }
 
-function presetOf(deck: Deck, task: TaskSpec, claim: Preset["claim"]): Preset {
+function presetOf(deck: Deck, task: TaskSpec, claim: DepthClaim): Preset {
   const hypothesis = hypothesisOf(task);
   const presetId = `${deck.deckId}-${hypothesis}`;
   const measured = measuredErrors.presets.find((preset) => preset.presetId === presetId)?.measured ?? [];

@@ -11,7 +11,7 @@ import { TeamIdSchema } from "@/core/game/identifiers";
 import type { FigureView, RevealView } from "@/core/game/view";
 import { type Deck, HypothesisSchema } from "@/core/tasks/deck";
 import { decks } from "@/core/tasks/decks";
-import type { Rule } from "@/core/tasks/task-registry";
+import type { Rule } from "@/core/tasks/rule";
 import englishMessages from "@/messages/en.json";
 import japaneseMessages from "@/messages/ja.json";
 

@@ -9,7 +9,8 @@ import {
 } from "@/app/_reveal/rule-geometry";
 import { createRandom } from "@/core/random/random-streams";
 import { SeedSchema } from "@/core/random/seed";
-import { type Rule, ruleValue } from "@/core/tasks/task-registry";
+import type { Rule } from "@/core/tasks/rule";
+import { ruleValue } from "@/core/tasks/task-registry";
 
 const threeLocal: Rule = { family: "k-local", indices: [2, 6, 11] };
 const twoGlobal: Rule = { family: "k-global", offsets: [0, 5] };

@@ -37,7 +37,7 @@ function secretTexts(state: SessionState, secrets: Secrets): string[] {
   const preset = presetsOfDeck(deckId("warm-up")).find((other) => other.presetId === secrets.presetId);
   if (round === null || preset === undefined) throw new Error("a round must have begun");
   const rule = dealRule(preset.task, openSecret(round.secret).secretSeed, 10);
-  const places = rule.family === "k-local" ? rule.indices : rule.offsets;
+  const places = rule.family === "k-local" ? rule.indices : rule.family === "k-global" ? rule.offsets : [];
   return [
     secrets.secretSeed,
     secrets.presetId,

@@ -1,7 +1,7 @@
 import { openSecret } from "@/core/game/open-secret";
 import { type Secret, sealSecret } from "@/core/game/secret";
 import type { ReplicaResult, Round, RoundSecret } from "@/core/game/session-state";
-import type { Preset } from "@/core/tasks/deck";
+import type { Preset } from "@/core/tasks/preset";
 
 /*
  * Compiled by `tsc`, never run: an `@ts-expect-error` that finds no error fails the check. A sealed value can be

@@ -96,6 +96,10 @@ describe("createRandom", () => {
       "rule",
       "initial-weights",
       "sample-order",
+      "training-secrets",
+      "validation-secrets",
+      "test-secrets",
+      "target-noise",
     ];
     const firstWords = names.flatMap((name) => [0, 1, 2].map((row) => random.stream(name, row).uint32()));
 
