@@ -1,0 +1,102 @@
+import { type Loss, outputCountOf, type TrainingRecipe } from "@/core/training/recipe";
+
+/** Most steps of one submit: so many entries per replica does the log have that a readback carries. */
+export const logLength = 512;
+/** Submits that may be on their way to the GPU at once. */
+export const submitLimit = 2;
+/** Invocations of a workgroup in all kernels. */
+export const workgroupSize = 64;
+/** Bytes of one replica's state in the progress buffer, see `replicaState`. */
+export const stateBytes = 64;
+
+/**
+ * Sizes and places of a population on the GPU. Every row is padded with zeros to whole vectors of four numbers; what
+ * is zero there stays zero, so padding needs no care in the kernels.
+ */
+export interface NetworkGeometry {
+  loss: Loss;
+  depth: number;
+  width: number;
+  inputDimension: number;
+  outputCount: 1 | 2;
+  replicaCount: number;
+  rowCount: number;
+  /** At most `rowCount`. */
+  batchSize: number;
+  stepBudget: number;
+  /** Rows of a batch rounded up to tiles of four. */
+  batchRows: number;
+  /** Vectors of an input row, of a hidden row, and of the row that the output layer reads. */
+  inputVectors: number;
+  widthVectors: number;
+  lastVectors: number;
+  /** Where the layers' weights start, in vectors; the output layer is the last. */
+  layerStarts: readonly number[];
+  /** Vectors of all weights of one replica. */
+  weightVectors: number;
+  /** Sample orders of a replica that are on the GPU at once, a ring: enough for the epochs that submits may reach. */
+  orderSlots: number;
+}
+
+export interface PopulationSize {
+  recipe: TrainingRecipe;
+  inputDimension: number;
+  rowCount: number;
+  replicaCount: number;
+}
+
+export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount }: PopulationSize) {
+  const { loss, stepBudget } = recipe;
+  const { depth, width } = recipe.design;
+  const batchSize = Math.min(recipe.batchSize, rowCount);
+  const outputCount = outputCountOf(loss);
+  const inputVectors = Math.ceil(inputDimension / 4);
+  const widthVectors = Math.ceil(width / 4);
+  const lastVectors = depth === 0 ? inputVectors : widthVectors;
+  const layerStarts: number[] = [];
+  let weightVectors = 0;
+  for (let layer = 0; layer < depth; layer += 1) {
+    layerStarts.push(weightVectors);
+    // Four rows of weights for each vector of inputs, then the biases.
+    weightVectors += (4 * (layer === 0 ? inputVectors : widthVectors) + 1) * widthVectors;
+  }
+  layerStarts.push(weightVectors);
+  weightVectors += outputCount * lastVectors + 1;
+  const stepsPerEpoch = Math.ceil(rowCount / batchSize);
+  const geometry: NetworkGeometry = {
+    loss,
+    depth,
+    width,
+    inputDimension,
+    outputCount,
+    replicaCount,
+    rowCount,
+    batchSize,
+    // The step counters of the GPU have 32 bits.
+    stepBudget: Math.min(stepBudget, 2 ** 32 - 1),
+    batchRows: 4 * Math.ceil(batchSize / 4),
+    inputVectors,
+    widthVectors,
+    lastVectors,
+    layerStarts,
+    weightVectors,
+    orderSlots: Math.ceil((submitLimit * logLength) / stepsPerEpoch) + 2,
+  };
+  return geometry;
+}
+
+/** Bytes of the large buffers, by the names that refusals use. */
+export function bufferSizes(geometry: NetworkGeometry) {
+  const { replicaCount, rowCount, batchRows, depth, widthVectors, inputVectors } = geometry;
+  const hiddenBytes = 16 * replicaCount * Math.max(1, depth) * batchRows * Math.max(1, widthVectors);
+  return {
+    weights: 16 * replicaCount * geometry.weightVectors,
+    activations: hiddenBytes,
+    slopes: hiddenBytes,
+    inputs: 16 * rowCount * inputVectors,
+    targets: 4 * rowCount,
+    orders: 4 * replicaCount * geometry.orderSlots * rowCount,
+    progress: stateBytes * replicaCount + 8 * logLength * replicaCount,
+    "row results": 8 * replicaCount * batchRows,
+  };
+}

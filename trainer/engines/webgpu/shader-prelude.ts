@@ -1,0 +1,97 @@
+import { logLength, type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+
+/**
+ * What all kernels of a training step share. The kernels of one step run one after another and hand on their results
+ * in memory; within one kernel no invocation reads what another writes. Hence two copies of a replica's position:
+ * the update kernel moves `position`, which all others read, and reads `stepPosition`, which the output kernel copies.
+ */
+export function trainingPrelude(geometry: NetworkGeometry): string {
+  const { batchSize, batchRows, rowCount, orderSlots, replicaCount } = geometry;
+  return /* wgsl */ `
+${networkConstants(geometry)}
+const batchSize = ${batchSize}u;
+const batchRows = ${batchRows}u;
+const rowCount = ${rowCount}u;
+const orderSlots = ${orderSlots}u;
+const logLength = ${logLength}u;
+
+struct Position {
+  step: u32,
+  // Rows of the current epoch that are used up, and how many of them were wrong.
+  place: u32,
+  wrongInEpoch: u32,
+  // Where the current epoch's order lies in the ring.
+  slot: u32,
+}
+struct Replica {
+  position: Position,
+  stepPosition: Position,
+  // Rows of the step that the update kernel is to finish; 0 where the replica stands still.
+  stepRows: u32,
+  // Set by the host: the replica stops there.
+  lastStep: u32,
+  // Set at an epoch's end that needs the host's exact look, and after a broken output.
+  isHalted: u32,
+  learningRate: f32,
+  hasBrokenOutput: atomic<u32>,
+  hasBrokenWeight: atomic<u32>,
+  padding: vec2u,
+}
+struct Progress {
+  replicas: array<Replica, ${replicaCount}>,
+  // Loss sum and count of wrong rows of each step.
+  log: array<vec2f, ${replicaCount * logLength}>,
+}
+struct Stage { layer: u32, padding0: u32, padding1: u32, padding2: u32 }
+
+@group(0) @binding(0) var<storage, read_write> weights: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> activations: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> slopes: array<vec4f>;
+@group(0) @binding(3) var<storage, read> inputs: array<vec4f>;
+@group(0) @binding(4) var<storage, read> targets: array<f32>;
+@group(0) @binding(5) var<storage, read> orders: array<u32>;
+@group(0) @binding(6) var<storage, read_write> progress: Progress;
+// Loss of a row, negative where its sign is wrong, and the loss's slope by the network's value.
+@group(0) @binding(7) var<storage, read_write> rowResults: array<vec2f>;
+@group(1) @binding(0) var<uniform> stage: Stage;
+
+fn rowsOfStep(replica: u32) -> u32 {
+  let halted = progress.replicas[replica].isHalted | atomicLoad(&progress.replicas[replica].hasBrokenWeight);
+  if (halted != 0u || progress.replicas[replica].position.step >= progress.replicas[replica].lastStep) {
+    return 0u;
+  }
+  return min(batchSize, rowCount - progress.replicas[replica].position.place);
+}
+
+fn orderStart(replica: u32, position: Position) -> u32 {
+  return (replica * orderSlots + position.slot) * rowCount + position.place;
+}
+
+fn hiddenStart(replica: u32, layer: u32) -> u32 {
+  return (replica * depth + layer) * batchRows * widthVectors;
+}
+`;
+}
+
+/** Sizes of the network, for all kernels. */
+export function networkConstants(geometry: NetworkGeometry): string {
+  const { depth, inputVectors, widthVectors, lastVectors, weightVectors, layerStarts } = geometry;
+  const hiddenStart = depth > 1 ? layerStarts[1] : 0;
+  return /* wgsl */ `
+const workgroupSize = ${workgroupSize}u;
+const depth = ${depth}u;
+const inputVectors = ${inputVectors}u;
+const widthVectors = ${widthVectors}u;
+const lastVectors = ${lastVectors}u;
+const weightVectors = ${weightVectors}u;
+// Hidden layers after the first, one after another.
+const hiddenWeightStart = ${hiddenStart}u;
+const hiddenLayerVectors = ${(4 * widthVectors + 1) * widthVectors}u;
+const outputWeightStart = ${layerStarts[depth]}u;
+
+// Compilers may assume that no number is infinite or NaN; the bits tell.
+fn isBroken(value: vec4f) -> bool {
+  return any((bitcast<vec4u>(value) & vec4u(0x7f800000u)) == vec4u(0x7f800000u));
+}
+`;
+}

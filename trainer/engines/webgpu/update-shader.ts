@@ -1,0 +1,217 @@
+import { exactCheckThreshold } from "@/core/training/recipe";
+import { type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+
+/**
+ * Gradient and SGD step of all layers at once, so that no gradient is ever stored: an invocation has four by four
+ * weights (or four biases) of one layer and sums over the batch. One workgroup more keeps the books of the step.
+ */
+export function updateShader(geometry: NetworkGeometry): string {
+  const { depth, loss, stepBudget, rowCount } = geometry;
+  const isRegression = loss === "squared";
+  const checkLimit = Math.floor(exactCheckThreshold * rowCount);
+  return /* wgsl */ `
+const firstTiles = ${firstTiles(geometry)}u;
+const hiddenTiles = ${hiddenTiles(geometry)}u;
+const hiddenTilesOfLayer = (widthVectors + 1u) * widthVectors;
+const bookkeeper = ${weightWorkgroups(geometry)}u;
+
+@compute @workgroup_size(workgroupSize)
+fn main(
+  @builtin(global_invocation_id) id: vec3u,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_id) local: vec3u,
+) {
+  let replica = id.z;
+  let rows = progress.replicas[replica].stepRows;
+  if (rows == 0u) { return; }
+  let isStepBroken = atomicLoad(&progress.replicas[replica].hasBrokenOutput) != 0u;
+  if (group.x == bookkeeper) {
+    if (local.x == 0u) { closeStep(replica, rows, isStepBroken); }
+    return;
+  }
+  if (isStepBroken) { return; }
+  let scale = learningRate(replica) / f32(rows);
+  ${dispatchTiles(depth)}
+}
+
+fn learningRate(replica: u32) -> f32 {
+  let start = progress.replicas[replica].learningRate;
+  ${isRegression ? decayingRate(stepBudget) : "return start;"}
+}
+
+fn changeWeight(replica: u32, index: u32, change: vec4f) {
+  let moved = weights[index] - change;
+  weights[index] = moved;
+  if (isBroken(moved)) {
+    atomicStore(&progress.replicas[replica].hasBrokenWeight, 1u);
+  }
+}
+${depth > 0 ? updateFirst : ""}
+${depth > 1 ? updateHidden : ""}
+${updateOutput(geometry)}
+
+fn closeStep(replica: u32, rows: u32, isStepBroken: bool) {
+  var position = progress.replicas[replica].stepPosition;
+  var lossSum = 0.0;
+  var wrongCount = 0u;
+  for (var row = 0u; row < rows; row++) {
+    let loss = rowResults[replica * batchRows + row].x;
+    lossSum += abs(loss);
+    wrongCount += select(0u, 1u, loss < 0.0);
+  }
+  progress.log[replica * logLength + position.step % logLength] = vec2f(lossSum, f32(wrongCount));
+  position.step += 1u;
+  position.place += rows;
+  position.wrongInEpoch += wrongCount;
+  if (isStepBroken) {
+    progress.replicas[replica].isHalted = 1u;
+  } else if (position.place == rowCount) {
+    if (${isRegression ? "false" : `position.wrongInEpoch <= ${checkLimit}u`}) {
+      progress.replicas[replica].isHalted = 1u;
+    } else {
+      position.place = 0u;
+      position.wrongInEpoch = 0u;
+      position.slot = (position.slot + 1u) % orderSlots;
+    }
+  }
+  progress.replicas[replica].position = position;
+}
+`;
+}
+
+/** Workgroups of the update kernel for one replica. */
+export function updateWorkgroups(geometry: NetworkGeometry): number {
+  return weightWorkgroups(geometry) + 1;
+}
+
+function weightWorkgroups(geometry: NetworkGeometry): number {
+  const tileCount = firstTiles(geometry) + hiddenTiles(geometry) + geometry.lastVectors + 1;
+  return Math.ceil(tileCount / workgroupSize);
+}
+
+function firstTiles({ depth, inputVectors, widthVectors }: NetworkGeometry): number {
+  return depth === 0 ? 0 : (inputVectors + 1) * widthVectors;
+}
+
+function hiddenTiles({ depth, widthVectors }: NetworkGeometry): number {
+  return Math.max(0, depth - 1) * (widthVectors + 1) * widthVectors;
+}
+
+function dispatchTiles(depth: number): string {
+  const first = "if (id.x < firstTiles) { updateFirst(replica, rows, scale, id.x); return; }";
+  const hidden =
+    "if (id.x < firstTiles + hiddenTiles) { updateHidden(replica, rows, scale, id.x - firstTiles); return; }";
+  return `${depth > 0 ? first : ""}
+  ${depth > 1 ? hidden : ""}
+  updateOutput(replica, rows, scale, id.x - firstTiles - hiddenTiles);`;
+}
+
+// As `learningRateAt`: constant for the first half of the budget, then linearly down.
+function decayingRate(stepBudget: number): string {
+  return /* wgsl */ `
+  let left = f32(${stepBudget}u - progress.replicas[replica].stepPosition.step);
+  return start * min(1.0, left / ${f32Literal(stepBudget / 2)});`;
+}
+
+function f32Literal(value: number): string {
+  const text = String(Math.fround(value));
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+/** The sums of a tile over the batch: `inputIndex` and `slopeIndex` name the vectors of a row. */
+function tileSums(source: "inputs" | "activations", inputIndex: string): string {
+  return /* wgsl */ `
+  var sum0 = vec4f(0.0);
+  var sum1 = vec4f(0.0);
+  var sum2 = vec4f(0.0);
+  var sum3 = vec4f(0.0);
+  for (var row = 0u; row < rows; row++) {
+    let input = ${source}[${inputIndex}];
+    let slope = slopes[slopeStart + row * widthVectors];
+    sum0 += input.x * slope;
+    sum1 += input.y * slope;
+    sum2 += input.z * slope;
+    sum3 += input.w * slope;
+  }
+  changeWeight(replica, weight, scale * sum0);
+  changeWeight(replica, weight + widthVectors, scale * sum1);
+  changeWeight(replica, weight + 2u * widthVectors, scale * sum2);
+  changeWeight(replica, weight + 3u * widthVectors, scale * sum3);
+`;
+}
+
+const biasSums = /* wgsl */ `
+    var sum = vec4f(0.0);
+    for (var row = 0u; row < rows; row++) { sum += slopes[slopeStart + row * widthVectors]; }
+    changeWeight(replica, weight, scale * sum);
+    return;
+`;
+
+const updateFirst = /* wgsl */ `
+fn updateFirst(replica: u32, rows: u32, scale: f32, tile: u32) {
+  let line = tile / widthVectors;
+  let column = tile % widthVectors;
+  let weight = replica * weightVectors + 4u * line * widthVectors + column;
+  let slopeStart = hiddenStart(replica, 0u) + column;
+  if (line == inputVectors) {
+    ${biasSums}
+  }
+  let order = orderStart(replica, progress.replicas[replica].stepPosition);
+  ${tileSums("inputs", "orders[order + row] * inputVectors + line")}
+}
+`;
+
+const updateHidden = /* wgsl */ `
+fn updateHidden(replica: u32, rows: u32, scale: f32, tile: u32) {
+  let layer = 1u + tile / hiddenTilesOfLayer;
+  let tileOfLayer = tile % hiddenTilesOfLayer;
+  let line = tileOfLayer / widthVectors;
+  let column = tileOfLayer % widthVectors;
+  let weight = replica * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors
+    + 4u * line * widthVectors + column;
+  let slopeStart = hiddenStart(replica, layer) + column;
+  if (line == widthVectors) {
+    ${biasSums}
+  }
+  let inputStart = hiddenStart(replica, layer - 1u) + line;
+  ${tileSums("activations", "inputStart + row * widthVectors")}
+}
+`;
+
+/** Four weights of each output by one invocation; the slopes of two logits are opposite. */
+function updateOutput({ depth, loss }: NetworkGeometry): string {
+  const input =
+    depth === 0
+      ? "inputs[orders[order + row] * inputVectors + line]"
+      : "activations[inputStart + row * widthVectors]";
+  const start =
+    depth === 0
+      ? "let order = orderStart(replica, progress.replicas[replica].stepPosition);"
+      : "let inputStart = hiddenStart(replica, depth - 1u) + line;";
+  const change =
+    loss === "softmax"
+      ? `changeWeight(replica, weight, -scale * sum);
+  changeWeight(replica, weight + lastVectors, scale * sum);`
+      : "changeWeight(replica, weight, scale * sum);";
+  const biasChange = loss === "softmax" ? "vec4f(-sum, sum, 0.0, 0.0)" : "vec4f(sum, 0.0, 0.0, 0.0)";
+  const biasLine = loss === "softmax" ? "2u * lastVectors" : "lastVectors";
+  return /* wgsl */ `
+fn updateOutput(replica: u32, rows: u32, scale: f32, line: u32) {
+  let start = replica * weightVectors + outputWeightStart;
+  if (line > lastVectors) { return; }
+  if (line == lastVectors) {
+    var sum = 0.0;
+    for (var row = 0u; row < rows; row++) { sum += rowResults[replica * batchRows + row].y; }
+    changeWeight(replica, start + ${biasLine}, scale * ${biasChange});
+    return;
+  }
+  ${start}
+  let weight = start + line;
+  var sum = vec4f(0.0);
+  for (var row = 0u; row < rows; row++) {
+    sum += rowResults[replica * batchRows + row].y * ${input};
+  }
+  ${change}
+}
+`;
+}

@@ -1,0 +1,79 @@
+import type { Loss } from "@/core/training/recipe";
+import { forwardTile, reluFunction } from "@/trainer/engines/webgpu/forward-shader";
+import type { NetworkGeometry } from "@/trainer/engines/webgpu/network-geometry";
+import { outputFunctions } from "@/trainer/engines/webgpu/output-shader";
+import { networkConstants } from "@/trainer/engines/webgpu/shader-prelude";
+
+/** What the kernels share that compute the network's values on many rows, a block of rows at a time. */
+export function valuesPrelude(geometry: NetworkGeometry, blockRows: number): string {
+  return /* wgsl */ `
+${networkConstants(geometry)}
+const blockRows = ${blockRows}u;
+
+struct Block { firstRow: u32, rows: u32, allRows: u32, padding: u32 }
+struct Stage { layer: u32, padding0: u32, padding1: u32, padding2: u32 }
+
+@group(0) @binding(0) var<storage, read> weights: array<vec4f>;
+// Two halves that the layers fill in turns.
+@group(0) @binding(1) var<storage, read_write> activations: array<vec4f>;
+@group(0) @binding(2) var<storage, read> inputs: array<vec4f>;
+// Numbers of the replicas that are asked for.
+@group(0) @binding(3) var<storage, read> chosen: array<u32>;
+@group(0) @binding(4) var<storage, read_write> values: array<f32>;
+@group(0) @binding(5) var<uniform> block: Block;
+@group(1) @binding(0) var<uniform> stage: Stage;
+
+fn halfStart(entry: u32, layer: u32) -> u32 {
+  return (2u * entry + layer % 2u) * blockRows * widthVectors;
+}
+`;
+}
+
+export const firstValuesShader = /* wgsl */ `
+${reluFunction}
+@compute @workgroup_size(workgroupSize)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let row = 4u * (id.x / widthVectors);
+  let column = id.x % widthVectors;
+  if (row >= block.rows) { return; }
+  let last = block.rows - 1u;
+  let x0 = (block.firstRow + row) * inputVectors;
+  let x1 = (block.firstRow + min(row + 1u, last)) * inputVectors;
+  let x2 = (block.firstRow + min(row + 2u, last)) * inputVectors;
+  let x3 = (block.firstRow + min(row + 3u, last)) * inputVectors;
+  let weightStart = chosen[id.z] * weightVectors;
+  let place = halfStart(id.z, 0u) + row * widthVectors + column;
+${forwardTile("inputs", "inputVectors")}
+}
+`;
+
+export const hiddenValuesShader = /* wgsl */ `
+${reluFunction}
+@compute @workgroup_size(workgroupSize)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let row = 4u * (id.x / widthVectors);
+  let column = id.x % widthVectors;
+  if (row >= block.rows) { return; }
+  let x0 = halfStart(id.z, stage.layer - 1u) + row * widthVectors;
+  let x1 = x0 + widthVectors;
+  let x2 = x1 + widthVectors;
+  let x3 = x2 + widthVectors;
+  let weightStart = chosen[id.z] * weightVectors + hiddenWeightStart + (stage.layer - 1u) * hiddenLayerVectors;
+  let place = halfStart(id.z, stage.layer) + row * widthVectors + column;
+${forwardTile("activations", "widthVectors")}
+}
+`;
+
+export function outputValuesShader(loss: Loss, depth: number): string {
+  return /* wgsl */ `
+${outputFunctions(loss, depth === 0 ? "inputs" : "activations")}
+@compute @workgroup_size(workgroupSize)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let row = id.x;
+  if (row >= block.rows) { return; }
+  let x = ${depth === 0 ? "(block.firstRow + row) * inputVectors" : "halfStart(id.z, depth - 1u) + row * widthVectors"};
+  let outputs = outputsOf(chosen[id.z] * weightVectors + outputWeightStart, x);
+  values[id.z * block.allRows + block.firstRow + row] = outputs.x;
+}
+`;
+}
