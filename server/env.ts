@@ -22,6 +22,8 @@ export interface Environment {
   trustProxy: boolean;
   /** Asked of whoever opens a class session; null = everybody may. */
   hostPassword: string | null;
+  /** Opens `/metrics` to whoever carries it; null = to this machine only. */
+  metricsToken: string | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -74,6 +76,11 @@ const EnvironmentSchema = z.object({
   HOST_PASSWORD: z.optional(
     z.string().check(z.maxLength(longestHostPassword, `must have at most ${longestHostPassword} characters`)),
   ),
+  METRICS_TOKEN: z.optional(
+    z
+      .string()
+      .check(z.regex(/^[\x21-\x7e]{16,200}$/, "must have 16 to 200 letters, digits and signs, no spaces")),
+  ),
   LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
 });
 
@@ -89,8 +96,17 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     return { ok: false, problems: parsed.error.issues.map((issue) => describeProblem(issue, given)) };
   }
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, DATABASE_URL, TRUST_PROXY, HOST_PASSWORD, LOG_LEVEL } =
-    parsed.data;
+  const {
+    PORT,
+    HOST,
+    PUBLIC_URL,
+    DATA_DIR,
+    DATABASE_URL,
+    TRUST_PROXY,
+    HOST_PASSWORD,
+    METRICS_TOKEN,
+    LOG_LEVEL,
+  } = parsed.data;
   const tls = readTls(parsed.data);
   if (!tls.ok) return { ok: false, problems: [tls.problem] };
   return {
@@ -104,6 +120,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       tls: tls.value,
       trustProxy: TRUST_PROXY === "1",
       hostPassword: HOST_PASSWORD ?? null,
+      metricsToken: METRICS_TOKEN ?? null,
       logLevel: LOG_LEVEL,
     },
   };
@@ -133,7 +150,7 @@ function readTls({
 }
 
 /** Settings whose values are not repeated on the screen. */
-const SECRETS = ["DATABASE_URL", "HOST_PASSWORD"];
+const SECRETS = ["DATABASE_URL", "HOST_PASSWORD", "METRICS_TOKEN"];
 
 function describeProblem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);

@@ -5,6 +5,7 @@ import { readJsonBody } from "@/server/http-body";
 import { type HttpHandler, sendJson } from "@/server/http-handler";
 import { hasAllowedOrigin } from "@/server/http-origin";
 import type { Log } from "@/server/log";
+import type { Metrics } from "@/server/observability/metrics";
 
 /** What a handler gives back: the reply and cookies to set, or why not. */
 export type ApiResult<Name extends HttpName> =
@@ -32,7 +33,7 @@ const statusOf: Partial<Record<Refusal, number>> = {
 /** Answers every POST of the HTTP table: checks origin and size, parses, calls the handler, always replies. */
 export function createApiHandler(
   handlers: ApiHandlers,
-  options: { readonly publicUrl: string | null; readonly log: Log },
+  options: { readonly publicUrl: string | null; readonly log: Log; readonly metrics: Metrics },
 ): HttpHandler {
   const nameByPath = new Map<string, HttpName>(
     (Object.keys(httpTable) as HttpName[]).map((name) => [httpTable[name].path, name]),
@@ -40,14 +41,17 @@ export function createApiHandler(
   return (request, response) => {
     const name = nameByPath.get((request.url ?? "").split("?")[0] as string);
     if (name === undefined || request.method !== "POST") return false;
+    const finish = options.metrics.beginAnswer("http", name);
     answer(name, handlers, request, options)
       .then((result) => {
         if (!result.ok) options.log.debug({ path: httpTable[name].path, refusal: result.refusal }, "refused");
         send(response, result);
+        finish(result.ok ? null : result.refusal);
       })
       .catch((error: unknown) => {
         options.log.error({ err: error, path: httpTable[name].path }, "a request failed");
         send(response, { ok: false, refusal: "internal" });
+        finish("internal");
       });
     return true;
   };

@@ -3,6 +3,7 @@ import { type Answer, type CommandName, commandTable, type Role } from "@/core/c
 import type { Refusal } from "@/core/game/refusal";
 import type { Viewer } from "@/core/game/view";
 import type { Log } from "@/server/log";
+import type { Metrics } from "@/server/observability/metrics";
 import { type CommandContext, commandHandlers } from "./command-handlers";
 
 interface IncomingCommand {
@@ -13,6 +14,7 @@ interface IncomingCommand {
   readonly context: CommandContext;
   readonly limiter: RateLimiterMemory;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 type Acknowledge = (answer: Answer<Record<string, unknown>>) => void;
@@ -24,13 +26,19 @@ type Acknowledge = (answer: Answer<Record<string, unknown>>) => void;
 export async function answerCommand(command: IncomingCommand): Promise<void> {
   const last = command.rest.at(-1);
   const acknowledge: Acknowledge = typeof last === "function" ? (last as Acknowledge) : () => undefined;
+  const finish = command.metrics.beginAnswer(
+    "socket",
+    isCommandName(command.name) ? command.name : "unknown",
+  );
   try {
     const answer = await decide(command);
     if (!answer.ok) logRefusal(command, answer.refusal);
     acknowledge(answer);
+    finish(answer.ok ? null : answer.refusal);
   } catch (error) {
     command.log.error({ err: error, command: command.name }, "a command failed");
     acknowledge({ ok: false, refusal: "internal" });
+    finish("internal");
   }
 }
 

@@ -20,6 +20,7 @@ describe("readEnvironment", () => {
         tls: null,
         trustProxy: false,
         hostPassword: null,
+        metricsToken: null,
         logLevel: "info",
       },
     };
@@ -41,6 +42,7 @@ describe("readEnvironment", () => {
       TLS_KEY: "/etc/tls/class.key",
       TRUST_PROXY: "1",
       HOST_PASSWORD: "owls at noon",
+      METRICS_TOKEN: "0123456789abcdef",
       LOG_LEVEL: "debug",
     });
 
@@ -55,6 +57,7 @@ describe("readEnvironment", () => {
         tls: { certificatePath: resolve("/etc/tls/class.crt"), keyPath: resolve("/etc/tls/class.key") },
         trustProxy: true,
         hostPassword: "owls at noon",
+        metricsToken: "0123456789abcdef",
         logLevel: "debug",
       },
     });
@@ -73,6 +76,7 @@ describe("readEnvironment", () => {
     ["HTTPS", "yes"],
     ["TRUST_PROXY", "true"],
     ["HOST_PASSWORD", "x".repeat(201)],
+    ["METRICS_TOKEN", "too short"],
     ["LOG_LEVEL", "loud"],
   ])("explains a bad %s (%s)", (name, value) => {
     const problems = problemsOf({ [name]: value });

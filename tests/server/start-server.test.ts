@@ -26,6 +26,7 @@ const environment: Environment = {
   tls: null,
   trustProxy: false,
   hostPassword: null,
+  metricsToken: null,
   logLevel: "silent",
 };
 

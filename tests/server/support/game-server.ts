@@ -25,6 +25,7 @@ export async function startGameServer(
     now?: () => number;
     log?: Log;
     hostPassword?: string;
+    metricsToken?: string;
   } = {},
 ): Promise<GameServer> {
   const uploads: StoredPrediction[] = [];
@@ -42,6 +43,7 @@ export async function startGameServer(
       tls: null,
       trustProxy: false,
       hostPassword: options.hostPassword ?? null,
+      metricsToken: options.metricsToken ?? null,
       logLevel: "fatal",
     },
     development: false,
