@@ -26,7 +26,7 @@ export function createMountGame(
       log,
       now,
       keepUpload: (sessionId, upload) =>
-        store.commit(sessionId, { events: [], snapshot: null, predictions: [upload] }),
+        store.commit(sessionId, { events: [], snapshot: null, predictions: [upload], summaries: [] }),
     });
     const game = new Game({ store, random: chooseRandom(context), now, log });
     game.listen({ onChange: (runner) => referee.attend(runner) });
@@ -46,6 +46,7 @@ export function createMountGame(
       handlers: [createApiHandler(handlers, { publicUrl, log })],
       async close() {
         await realtime.close();
+        referee.close();
         await game.stop();
         await pool.close();
       },

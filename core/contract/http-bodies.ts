@@ -9,6 +9,8 @@ import {
 import { LessonSchema, SessionSettingsSchema } from "@/core/game/lesson";
 import { raceReplicaCount } from "@/core/game/race";
 import type { Refusal } from "@/core/game/refusal";
+import { largestSummaryBytes } from "@/core/game/run-summary";
+import { RunMeasuresSchema } from "@/core/game/run-summary-schema";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { httpPaths } from "./http-paths";
 
@@ -97,9 +99,11 @@ export const httpTable = {
       step: z.int().check(z.minimum(0), z.maximum(10_000_000)),
       trainingError: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
       predictions: z.nullable(z.string().check(z.maxLength(40_000))),
+      /** Kept with the upload that counts. */
+      summary: z.nullable(RunMeasuresSchema),
     }),
     reply: z.strictObject({ counted: z.boolean() }),
-    largestBytes: 48_000,
+    largestBytes: 48_000 + largestSummaryBytes,
   },
 } as const satisfies Record<string, HttpRule>;
 

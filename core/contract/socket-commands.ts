@@ -11,6 +11,8 @@ import { mostSeats } from "@/core/game/lesson";
 import { raceReplicaCount } from "@/core/game/race";
 import type { Refusal } from "@/core/game/refusal";
 import { RefusalSchema } from "@/core/game/refusal-schema";
+import { largestSummaryBytes } from "@/core/game/run-summary";
+import { PilotRunMeasuresSchema } from "@/core/game/run-summary-schema";
 import { ObservationSchema, PilotRunResultSchema } from "@/core/game/session-state";
 import { mostPilotRuns } from "@/core/game/sweep";
 import { SweepSchema } from "@/core/game/sweep-schema";
@@ -84,9 +86,11 @@ export const commandTable = {
     payload: z.strictObject({
       pilotId: PilotIdSchema,
       result: z.array(PilotRunResultSchema).check(z.minLength(1), z.maxLength(mostPilotRuns)),
+      /** Kept for the reveal; a run without measures has a result all the same. */
+      summaries: z.array(PilotRunMeasuresSchema).check(z.maxLength(mostPilotRuns)),
     }),
     reply: NothingSchema,
-    largestBytes: 4_000,
+    largestBytes: 4_000 + mostPilotRuns * largestSummaryBytes,
   },
   "design:commit": {
     roles: ["player"],

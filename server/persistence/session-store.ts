@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { type RunSummary, RunSummarySchema } from "@/core/game/run-summary-schema";
 import type { Prisma } from "@/server/persistence/generated/client";
 import { PrismaClient } from "@/server/persistence/generated/client";
 
@@ -29,11 +30,24 @@ export interface StoredPrediction {
   atMs: number;
 }
 
+/** What is kept of one finished run. It is in no state and no event: nothing shows it before the reveal. */
+export interface StoredRunSummary {
+  roundIndex: number;
+  attempt: number;
+  teamId: string;
+  /** The pilot's id; `race` for a replica of the race. */
+  runOf: string;
+  /** Place in the pilot's list of runs; the race's replica index. */
+  runIndex: number;
+  summary: RunSummary;
+}
+
 /** What becomes durable together. `snapshot: null` keeps the earlier snapshot. */
 export interface SessionBatch {
   events: readonly StoredEvent[];
   snapshot: StoredSnapshot | null;
   predictions: readonly StoredPrediction[];
+  summaries: readonly StoredRunSummary[];
 }
 
 /** A session that was open when the server stopped: state = snapshot + `events` (after the snapshot, ascending). */
@@ -55,7 +69,7 @@ export interface SessionStore {
     events: readonly StoredEvent[],
     snapshot: StoredSnapshot,
   ): Promise<void>;
-  /** Writes a group of commands of one session in one transaction. An upload that is already stored stays as it is. */
+  /** Writes a group of commands of one session in one transaction. An upload or summary that is already stored stays. */
   commit(sessionId: string, batch: SessionBatch): Promise<void>;
   loadOpenSessions(): Promise<StoredSession[]>;
   /** Frees the join code; the log stays readable until it is deleted. */
@@ -64,6 +78,8 @@ export interface SessionStore {
   deleteClosedBefore(atMs: number): Promise<number>;
   /** The whole log of one session, ascending; empty for an unknown session. */
   readEvents(sessionId: string): Promise<StoredEvent[]>;
+  /** The summaries of one attempt at a round, by team, then pilot or race, then run. */
+  readRunSummaries(sessionId: string, roundIndex: number, attempt: number): Promise<StoredRunSummary[]>;
   writeHeartbeat(atMs: number): Promise<void>;
   /** The last heartbeat, or null in a new database. */
   readHeartbeat(): Promise<number | null>;
@@ -96,7 +112,7 @@ export function createSessionStore(
 }
 
 type SessionWrites = Pick<SessionStore, "createSession" | "commit" | "closeSession" | "deleteClosedBefore">;
-type SessionReads = Pick<SessionStore, "loadOpenSessions" | "readEvents">;
+type SessionReads = Pick<SessionStore, "loadOpenSessions" | "readEvents" | "readRunSummaries">;
 type HeartbeatRow = Pick<SessionStore, "writeHeartbeat" | "readHeartbeat">;
 
 function sessionWrites(prisma: PrismaClient): SessionWrites {
@@ -116,7 +132,7 @@ function sessionWrites(prisma: PrismaClient): SessionWrites {
       ]);
     },
 
-    async commit(sessionId, { events, snapshot, predictions }) {
+    async commit(sessionId, { events, snapshot, predictions, summaries }) {
       const statements: Prisma.PrismaPromise<unknown>[] = [];
       if (events.length > 0) {
         statements.push(prisma.sessionEvent.createMany({ data: eventRows(sessionId, events) }));
@@ -124,6 +140,10 @@ function sessionWrites(prisma: PrismaClient): SessionWrites {
       if (predictions.length > 0) {
         const data = predictionRows(sessionId, predictions);
         statements.push(prisma.prediction.createMany({ data, skipDuplicates: true }));
+      }
+      if (summaries.length > 0) {
+        const data = summaries.map((row) => ({ sessionId, ...row }));
+        statements.push(prisma.runSummary.createMany({ data, skipDuplicates: true }));
       }
       if (snapshot !== null) {
         statements.push(prisma.session.update({ where: { sessionId }, data: snapshotColumns(snapshot) }));
@@ -173,6 +193,21 @@ function sessionReads(prisma: PrismaClient): SessionReads {
     },
 
     readEvents: (sessionId) => eventsAfter(sessionId, 0),
+
+    async readRunSummaries(sessionId, roundIndex, attempt) {
+      const rows = await prisma.runSummary.findMany({
+        where: { sessionId, roundIndex, attempt },
+        orderBy: [{ teamId: "asc" }, { runOf: "asc" }, { runIndex: "asc" }],
+      });
+      return rows.map(({ teamId, runOf, runIndex, summary }) => ({
+        roundIndex,
+        attempt,
+        teamId,
+        runOf,
+        runIndex,
+        summary: RunSummarySchema.parse(summary),
+      }));
+    },
   };
 }
 

@@ -20,8 +20,8 @@ import type { CommandContext } from "./command-handlers";
 import { LiveBoard } from "./live-board";
 import { SessionBroadcaster, type ViewReceiver } from "./session-broadcaster";
 
-/** Larger frames close the socket; every command's own limit is far below. */
-const largestFrameBytes = 64_000;
+/** Larger frames close the socket; every command's own limit is below. */
+const largestFrameBytes = 80_000;
 const liveIntervalMs = 1000;
 /** A seat sends a few commands a second at the very most. */
 const commandBudget = { points: 80, duration: 10 };
@@ -159,7 +159,11 @@ function welcome(socket: GameSocket, room: Room, options: { game: Game; referee:
     seatId,
     resend: () => room.broadcaster.sendTo(receiver),
   };
+  const speak = () => {
+    if (seatId !== null) options.referee.heard(runner, seatId);
+  };
   socket.onAny((name: string, ...rest: unknown[]) => {
+    speak();
     void answerCommand({ name, rest, viewer, context, limiter, log: options.log });
   });
   socket.on("disconnect", () => {
@@ -171,6 +175,7 @@ function welcome(socket: GameSocket, room: Room, options: { game: Game; referee:
   if (seatId !== null) replaceOlderSocket(room, seatId);
   room.sockets.add(socket);
   if (seatId !== null) runner.seatConnected(seatId);
+  speak();
   room.broadcaster.add(receiver);
   if (viewer.role !== "player") socket.emit("live", room.board.message(viewer.role));
 }

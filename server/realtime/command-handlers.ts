@@ -8,6 +8,7 @@ import { isOnGrid } from "@/core/training/design-grid";
 import type { Referee } from "@/server/referee/referee";
 import type { Game } from "@/server/sessions/game";
 import { hashOf } from "@/server/sessions/random-source";
+import { pilotSummaryRows } from "@/server/sessions/run-summary-rows";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import type { LiveBoard } from "./live-board";
 
@@ -36,7 +37,6 @@ export const commandHandlers: { readonly [Name in CommandName]: Handler<Name> } 
   "team:choose": bySeat((seatId, { teamId }) => ({ type: "team:chosen", seatId, teamId })),
   "ballot:cast": bySeat((seatId, payload) => ({ type: "ballot:cast", seatId, ...payload })),
   "design:commit": bySeat((seatId, payload) => ({ type: "design:committed", seatId, ...payload })),
-  "pilot:report": bySeat((seatId, payload) => ({ type: "pilot:reported", seatId, ...payload })),
   "figure:predict": bySeat((seatId, { phaseSequence, errors }) => ({
     type: "figure:predicted",
     phaseSequence,
@@ -53,6 +53,13 @@ export const commandHandlers: { readonly [Name in CommandName]: Handler<Name> } 
     const runSeed = game.random.seed("pilot");
     const result = await runner.submit({ type: "pilot:started", seatId, pilotId, runSeed, ...payload });
     return result.ok ? { ok: true, pilotId } : refused(result.refusal);
+  },
+  "pilot:report": async ({ runner, seatId }, payload) => {
+    if (seatId === null) return refused("not-seated");
+    const { pilotId, result } = payload;
+    const summaries = pilotSummaryRows(runner.state, payload);
+    if (summaries === null) return refused("pilot-result-invalid");
+    return settled(runner.submit({ type: "pilot:reported", seatId, pilotId, result }, { summaries }));
   },
   "draft:set": async ({ runner, seatId }, { phaseSequence, design }) => {
     const teamId = teamOf(runner, seatId);

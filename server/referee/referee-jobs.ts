@@ -1,6 +1,7 @@
+import type { RunMeasures } from "@/core/game/run-summary-schema";
 import type { Seed } from "@/core/random/seed";
 import type { DeckId } from "@/core/tasks/deck";
-import type { Rule } from "@/core/tasks/task-registry";
+import type { Rule } from "@/core/tasks/rule";
 import type { Design } from "@/core/training/design";
 
 /** Packed labels of the three streams of one dealt round. Never leaves the server whole. */
@@ -35,6 +36,8 @@ export interface TrainedReplica {
   readonly trainingError: number | null;
   /** Packed test predictions; null when the replica diverged. */
   readonly predictions: Uint8Array | null;
+  /** What a device would tell of it; validation rows and sensitivities are not measured here. */
+  readonly measures: RunMeasures;
 }
 
 export type RefereeJob = LabelJob | TrainJob;

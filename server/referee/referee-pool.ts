@@ -10,6 +10,8 @@ interface QueuedJob {
 
 /** Runs the referee's jobs off the main thread, so that training never delays a socket. */
 export interface RefereePool {
+  /** How many jobs run at once. */
+  readonly threadCount: number;
   /** Rejects when the job fails, its thread dies or the pool closes. Labelling goes before training. */
   run<Job extends RefereeJob>(job: Job): Promise<RefereeResult<Job>>;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export function createRefereePool(
   };
 
   return {
+    threadCount,
     run: (job) =>
       new Promise((resolve, reject) => {
         if (isClosed) return reject(new Error("the pool is closed"));

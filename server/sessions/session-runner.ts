@@ -6,7 +6,12 @@ import type { Refusal } from "@/core/game/refusal";
 import { activeSeats, type SessionState } from "@/core/game/session-state";
 import type { Surroundings } from "@/core/game/view-for";
 import type { Design } from "@/core/training/design";
-import type { SessionBatch, StoredEvent, StoredPrediction } from "@/server/persistence/session-store";
+import type {
+  SessionBatch,
+  StoredEvent,
+  StoredPrediction,
+  StoredRunSummary,
+} from "@/server/persistence/session-store";
 
 /** A snapshot is written at every change of phase and otherwise at most this often. */
 const snapshotIntervalMs = 1000;
@@ -32,10 +37,16 @@ export interface RunnerSurroundings {
   readonly onStorageError: (error: unknown) => void;
 }
 
+/** What is written together with a command's event, and only if that is accepted. */
+export interface CommandRows {
+  readonly predictions?: readonly StoredPrediction[];
+  readonly summaries?: readonly StoredRunSummary[];
+}
+
 interface PendingCommand {
   readonly proposal: Proposal;
   readonly atMs: number;
-  readonly prediction: StoredPrediction | null;
+  readonly rows: CommandRows;
   readonly settle: (result: SubmitResult) => void;
 }
 
@@ -87,6 +98,11 @@ export class SessionRunner {
     return this.#version;
   }
 
+  /** Commands that are not under way yet. */
+  get waitingCommandCount(): number {
+    return this.#pending.length;
+  }
+
   /** True when nobody has been connected for this long. */
   isForsakenFor(durationMs: number): boolean {
     return this.#connected.size === 0 && this.#outside.now() - this.#lastSeenMs >= durationMs;
@@ -100,10 +116,10 @@ export class SessionRunner {
    * Queues a command, stamped with the time of its arrival. Resolves after its event is committed, or with the
    * refusal; never rejects.
    */
-  submit(proposal: Proposal, prediction: StoredPrediction | null = null): Promise<SubmitResult> {
+  submit(proposal: Proposal, rows: CommandRows = {}): Promise<SubmitResult> {
     if (this.#isStopped) return Promise.resolve({ ok: false, refusal: "internal" });
     return new Promise((settle) => {
-      this.#pending.push({ proposal, prediction, atMs: this.#outside.now(), settle });
+      this.#pending.push({ proposal, rows, atMs: this.#outside.now(), settle });
       void this.#drain();
     });
   }
@@ -156,6 +172,7 @@ export class SessionRunner {
     let state = this.#state;
     const events: StoredEvent[] = [];
     const predictions: StoredPrediction[] = [];
+    const summaries: StoredRunSummary[] = [];
     const decided: { command: PendingCommand; result: SubmitResult }[] = [];
     for (const command of group) {
       const outcome = applyProposal(state, command);
@@ -169,7 +186,8 @@ export class SessionRunner {
       state = outcome.state;
       const version = this.#version + events.length + 1;
       events.push({ version, atMs: command.atMs, action: outcome.action });
-      if (command.prediction !== null) predictions.push(command.prediction);
+      predictions.push(...(command.rows.predictions ?? []));
+      summaries.push(...(command.rows.summaries ?? []));
       decided.push({ command, result: { ok: true, state, version } });
     }
     if (events.length === 0) return;
@@ -179,7 +197,7 @@ export class SessionRunner {
     const snapshotIsDue = phaseChanged || this.#outside.now() - this.#snapshotAtMs >= snapshotIntervalMs;
     try {
       const snapshot = snapshotIsDue ? { version, state } : null;
-      await this.#outside.commit({ events, predictions, snapshot });
+      await this.#outside.commit({ events, predictions, summaries, snapshot });
     } catch (error) {
       this.#outside.onStorageError(error);
       for (const { command } of decided) command.settle({ ok: false, refusal: "storage" });

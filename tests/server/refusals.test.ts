@@ -227,6 +227,7 @@ describe("a POST", () => {
       step: 1,
       trainingError: null,
       predictions: null,
+      summary: null,
     };
     const upload = (jar: CookieJar, changes: Partial<Record<keyof typeof body, unknown>> = {}) =>
       post(server.url, jar, "uploadPredictions", { ...body, ...changes });
@@ -338,6 +339,7 @@ describe("a command", () => {
     "pilot:report": {
       pilotId: "x",
       result: [{ runIndex: 0, step: 1, trainingError: 0, validationError: 0, diverged: false }],
+      summaries: [],
     },
     "race:progress": { replicaIndex: 0, points: [[1, 0]] },
     "device:report": { engine: "javascript", stepsPerSecond: 1 },
@@ -400,7 +402,12 @@ describe("a command", () => {
       [bo.player, "race:progress", { replicaIndex: 0, points: [[1, 0]] }, "wrong-phase"],
       [bo.player, "figure:predict", { phaseSequence, errors: [0.1] }, "wrong-phase"],
       [bo.player, "debrief:answer", { phaseSequence, observation: "unclear", evidence: "" }, "wrong-phase"],
-      [bo.player, "pilot:report", { pilotId: "x", result: samples["pilot:report"]?.result }, "no-such-pilot"],
+      [
+        bo.player,
+        "pilot:report",
+        { pilotId: "x", result: samples["pilot:report"]?.result, summaries: [] },
+        "no-such-pilot",
+      ],
       [opened.host, "phase:next", { phaseSequence: phaseSequence - 1 }, "stale"],
       [opened.host, "round:redo", { phaseSequence: phaseSequence + 1 }, "stale"],
       [opened.host, "reveal:page", { phaseSequence, page: 1 }, "wrong-phase"],

@@ -4,7 +4,8 @@ import { PresetIdSchema } from "@/core/tasks/deck";
 import { decodeBase64 } from "@/core/tasks/packed-bits";
 import { findPreset } from "@/core/tasks/presets";
 import { publicInputs } from "@/core/tasks/public-inputs";
-import { dealRule, labelsOf, type Rule } from "@/core/tasks/task-registry";
+import type { Rule } from "@/core/tasks/rule";
+import { dealRule, labelsOf } from "@/core/tasks/task-registry";
 import { fixedRandom } from "./support/fixed-random";
 import { type GameServer, startGameServer } from "./support/game-server";
 import { fixedPredictions, quickDesign, sureBallot, uploadOf, warmUpLesson } from "./support/headless-class";
@@ -140,7 +141,9 @@ async function runScript(server: GameServer, secretSeed: string, tick: () => voi
       validationError: 0.375,
       diverged: false,
     };
-    await step("report the pilot", () => player.send("pilot:report", { pilotId, result: [result] }));
+    await step("report the pilot", () =>
+      player.send("pilot:report", { pilotId, result: [result], summaries: [] }),
+    );
     await step("commit", () => player.send("design:commit", { phaseSequence, design: quickDesign }));
   }
   await step("begin the race", pressNext);
@@ -253,7 +256,8 @@ describe("before the reveal, nobody receives", () => {
 
   it("the preset or the rule by name", () => {
     for (const { rule, texts } of rounds) {
-      const places = rule.family === "k-local" ? rule.indices : rule.offsets;
+      const places =
+        rule.family === "k-local" ? rule.indices : rule.family === "k-global" ? rule.offsets : [];
       for (const word of [presetId, JSON.stringify(places), '"rule":', '"indices"', '"errorCount"'])
         expect(texts.some((text) => text.includes(word))).toBe(false);
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type HttpName, httpTable } from "@/core/contract/http-bodies";
 import { decks } from "@/core/tasks/decks";
+import { largestMeasures } from "@/tests/core/support/largest-measures";
 import { isBounded, isStrict, walkSchema } from "@/tests/core/support/walk-schema";
 
 const lengths = { briefingSeconds: 600, exploringSeconds: 600, racingSeconds: 120 };
@@ -24,6 +25,7 @@ const largest: { readonly [Name in HttpName]: object } = {
     step: 10_000_000,
     trainingError: 0.1234567890123456,
     predictions: "A".repeat(40_000),
+    summary: largestMeasures(),
   },
 };
 

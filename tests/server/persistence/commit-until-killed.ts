@@ -17,7 +17,7 @@ for (;;) {
     { version, atMs: version, action: { type: "planted" } },
     { version: version + 1, atMs: version, action: { type: "planted" } },
   ];
-  await store.commit("session", { events, snapshot: null, predictions: [] });
+  await store.commit("session", { events, snapshot: null, predictions: [], summaries: [] });
   process.stdout.write(`${version + 1}\n`);
   version += 2;
 }

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type OpenDatabase, openDatabase } from "@/server/persistence/open-database";
-import type { SessionStore, StoredEvent, StoredPrediction } from "@/server/persistence/session-store";
+import type {
+  SessionStore,
+  StoredEvent,
+  StoredPrediction,
+  StoredRunSummary,
+} from "@/server/persistence/session-store";
+import { someMeasures } from "@/tests/server/support/run-measures";
 
 let database: OpenDatabase;
 let store: SessionStore;
@@ -38,6 +44,12 @@ function aPrediction(uploadKey: string): StoredPrediction {
   };
 }
 
+function aSummary(runOf: string, runIndex: number, trainingError: number): StoredRunSummary {
+  const design = { depth: 2, width: 10, learningRate: 0.1 };
+  const summary = { design, replicaIndex: runIndex, ...someMeasures, trainingError };
+  return { roundIndex: 0, attempt: 0, teamId: "team", runOf, runIndex, summary };
+}
+
 /** An open session with `eventCount` events and a snapshot before the first. */
 async function aSession(eventCount = 1): Promise<{ sessionId: string; joinCode: string }> {
   created += 1;
@@ -57,6 +69,7 @@ describe("the session store", () => {
       events: eventsFrom(4, 2),
       snapshot: { version: 3, state: { phase: "briefing" } },
       predictions: [],
+      summaries: [],
     });
 
     expect(await reload(sessionId)).toEqual({
@@ -82,6 +95,7 @@ describe("the session store", () => {
       events: [{ version: 1, atMs: 1, action }],
       snapshot: null,
       predictions: [],
+      summaries: [],
     });
 
     const [event] = await store.readEvents(sessionId);
@@ -94,6 +108,7 @@ describe("the session store", () => {
       events: [...eventsFrom(3, 1), ...eventsFrom(2, 1)],
       snapshot: { version: 3, state: { phase: "racing" } },
       predictions: [aPrediction("key")],
+      summaries: [],
     };
 
     await expect(store.commit(sessionId, batch)).rejects.toThrow();
@@ -104,7 +119,12 @@ describe("the session store", () => {
   });
 
   it("writes no event when the snapshot of an unknown session is refused", async () => {
-    const batch = { events: eventsFrom(1, 1), snapshot: { version: 1, state: {} }, predictions: [] };
+    const batch = {
+      events: eventsFrom(1, 1),
+      snapshot: { version: 1, state: {} },
+      predictions: [],
+      summaries: [],
+    };
 
     await expect(store.commit("nobody", batch)).rejects.toThrow();
 
@@ -113,11 +133,33 @@ describe("the session store", () => {
 
   it("accepts the same upload twice", async () => {
     const { sessionId } = await aSession();
-    const batch = { events: [], snapshot: null, predictions: [aPrediction("key")] };
+    const batch = { events: [], snapshot: null, predictions: [aPrediction("key")], summaries: [] };
 
     await store.commit(sessionId, batch);
 
     await expect(store.commit(sessionId, batch)).resolves.toBeUndefined();
+  });
+
+  it("keeps the first summary of a run, by attempt, until its session is deleted", async () => {
+    const { sessionId } = await aSession();
+    const write = (...summaries: StoredRunSummary[]) =>
+      store.commit(sessionId, { events: [], snapshot: null, predictions: [], summaries });
+
+    await write(aSummary("race", 1, 0.25), aSummary("pilot-1", 0, 0.5));
+    await write(aSummary("race", 1, 0.125), aSummary("race", 0, 0.75), {
+      ...aSummary("race", 0, 0.5),
+      attempt: 1,
+    });
+
+    const kept = await store.readRunSummaries(sessionId, 0, 0);
+    expect(kept).toEqual([aSummary("pilot-1", 0, 0.5), aSummary("race", 0, 0.75), aSummary("race", 1, 0.25)]);
+    expect(await store.readRunSummaries(sessionId, 0, 1)).toHaveLength(1);
+    expect(await store.readRunSummaries("nobody", 0, 0)).toEqual([]);
+
+    await store.closeSession(sessionId, 1000);
+    expect(await store.readRunSummaries(sessionId, 0, 0)).toHaveLength(3);
+    await store.deleteClosedBefore(1001);
+    expect(await store.readRunSummaries(sessionId, 0, 0)).toEqual([]);
   });
 
   it("keeps join codes apart among open sessions only", async () => {
@@ -135,7 +177,12 @@ describe("the session store", () => {
 
   it("no longer loads a closed session but keeps its log until it is deleted", async () => {
     const { sessionId } = await aSession(2);
-    await store.commit(sessionId, { events: [], snapshot: null, predictions: [aPrediction("key")] });
+    await store.commit(sessionId, {
+      events: [],
+      snapshot: null,
+      predictions: [aPrediction("key")],
+      summaries: [],
+    });
     await store.closeSession(sessionId, 1000);
 
     expect(await reload(sessionId)).toBeUndefined();
@@ -162,7 +209,12 @@ describe("the session store", () => {
       sessions.map(async ({ sessionId }) => {
         for (const version of versions) {
           const snapshot = { version: version + 2, state: { sessionId, version } };
-          await store.commit(sessionId, { events: eventsFrom(version, 3), snapshot, predictions: [] });
+          await store.commit(sessionId, {
+            events: eventsFrom(version, 3),
+            snapshot,
+            predictions: [],
+            summaries: [],
+          });
         }
       }),
     );

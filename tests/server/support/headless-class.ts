@@ -9,6 +9,7 @@ import type { Design } from "@/core/training/design";
 import type { TrainedReplica } from "@/server/referee/referee-jobs";
 import { runRefereeJob } from "@/server/referee/run-referee-job";
 import { CookieJar, HeadlessViewer, post } from "./headless-viewer";
+import { someMeasures } from "./run-measures";
 
 /**
  * A short lesson on the small deck, by default on the preset with the cheapest house run (null draws one); phases end
@@ -102,6 +103,7 @@ export function uploadOf(
     step: result.step,
     trainingError: result.trainingError,
     predictions: result.predictions === null ? null : encodeBase64(result.predictions),
+    summary: someMeasures,
   };
 }
 

@@ -4,6 +4,7 @@ import { PilotIdSchema } from "@/core/game/identifiers";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { divergedUpload, quickDesign, sureBallot, warmUpLesson } from "./headless-class";
 import type { HeadlessViewer } from "./headless-viewer";
+import { someMeasures } from "./run-measures";
 
 /** One valid payload of each command, as `player` could send it. */
 export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: CommandPayload<Name> } {
@@ -24,7 +25,11 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
     "ballot:cast": { phaseSequence, ballot: sureBallot(player) },
     "draft:set": designed,
     "pilot:start": { ...designed, sweep: null },
-    "pilot:report": { pilotId: PilotIdSchema.parse("p"), result: [runResult] },
+    "pilot:report": {
+      pilotId: PilotIdSchema.parse("p"),
+      result: [runResult],
+      summaries: [{ runIndex: 0, measures: someMeasures }],
+    },
     "design:commit": designed,
     "labels:read": {},
     "race:progress": { replicaIndex: 0, points: [[10, 0.5]] },

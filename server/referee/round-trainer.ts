@@ -1,0 +1,58 @@
+import { openSecret } from "@/core/game/open-secret";
+import type { Round, SessionState } from "@/core/game/session-state";
+import { findDeck } from "@/core/tasks/decks";
+import { findPreset } from "@/core/tasks/presets";
+import { dealRule } from "@/core/tasks/task-registry";
+import type { Design } from "@/core/training/design";
+import { attemptName } from "./attempt";
+import type { AnswerKey, TrainedReplica } from "./referee-jobs";
+import type { RefereePool } from "./referee-pool";
+
+/** Labels rounds, once each, and trains replicas on them, in the pool. */
+export class RoundTrainer {
+  readonly #pool: RefereePool;
+  readonly #keys = new Map<string, Promise<AnswerKey>>();
+
+  constructor(pool: RefereePool) {
+    this.#pool = pool;
+  }
+
+  /** The labels of a round. A failure is not remembered. */
+  answerKey(state: SessionState, round: Round): Promise<AnswerKey> {
+    const name = attemptName(state, round);
+    const known = this.#keys.get(name);
+    if (known !== undefined) return known;
+    const deck = findDeck(round.deckId);
+    const { presetId, secretSeed } = openSecret(round.secret);
+    const preset = findPreset(presetId);
+    if (deck === null || preset === null) throw new Error(`no deck or preset of ${round.deckId}`);
+    const rule = dealRule(preset.task, secretSeed, deck.inputDimension);
+    const key = this.#pool.run({ kind: "label", deckId: deck.deckId, publicSeed: round.publicSeed, rule });
+    this.#keys.set(name, key);
+    key.catch(() => this.#keys.delete(name));
+    return key;
+  }
+
+  /** Trains one race replica of a design. */
+  async train(
+    state: SessionState,
+    round: Round,
+    { design, replicaIndex }: { readonly design: Design; readonly replicaIndex: number },
+  ): Promise<TrainedReplica & { readonly key: AnswerKey }> {
+    const key = await this.answerKey(state, round);
+    const trained = await this.#pool.run({
+      kind: "train",
+      deckId: round.deckId,
+      publicSeed: round.publicSeed,
+      trainingLabels: key.training,
+      design,
+      runSeed: round.raceSeed,
+      replicaIndex,
+    });
+    return { ...trained, key };
+  }
+
+  forget(sessionId: string): void {
+    for (const name of this.#keys.keys()) if (name.startsWith(`${sessionId}/`)) this.#keys.delete(name);
+  }
+}
