@@ -41,7 +41,6 @@ export async function createDistancePass(
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, context.bind(bindingTypes, [weights, others, sums]));
-    pass.setBindGroup(1, context.stage(0));
     pass.dispatchWorkgroups(depth + 1, 1, replicaCount);
     pass.end();
     context.device.queue.submit([encoder.finish()]);

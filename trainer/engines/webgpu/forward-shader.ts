@@ -68,17 +68,18 @@ ${forwardTile("inputs", "inputVectors")}
 export const hiddenLayerShader = /* wgsl */ `
 ${reluFunction}
 @compute @workgroup_size(workgroupSize)
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroupCount: vec3u) {
   let replica = id.z;
+  let layer = layerOf(workgroupCount, tileGroups);
   let row = 4u * (id.x / widthVectors);
   let column = id.x % widthVectors;
   if (row >= rowsOfStep(replica)) { return; }
-  let x0 = hiddenStart(replica, stage.layer - 1u) + row * widthVectors;
+  let x0 = hiddenStart(replica, layer - 1u) + row * widthVectors;
   let x1 = x0 + widthVectors;
   let x2 = x1 + widthVectors;
   let x3 = x2 + widthVectors;
-  let weightStart = replica * weightVectors + hiddenWeightStart + (stage.layer - 1u) * hiddenLayerVectors;
-  let place = hiddenStart(replica, stage.layer) + row * widthVectors + column;
+  let weightStart = replica * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors;
+  let place = hiddenStart(replica, layer) + row * widthVectors + column;
 ${forwardTile("activations", "widthVectors")}
 }
 `;

@@ -12,7 +12,6 @@ export class GpuContext {
   readonly guard: DeviceGuard;
   readonly #compiled = new Map<string, Promise<GPUComputePipeline>>();
   readonly #layouts = new Map<string, GPUBindGroupLayout>();
-  readonly #stages: GPUBindGroup[] = [];
 
   constructor(device: GPUDevice, onDeviceLost: () => void) {
     this.device = device;
@@ -34,31 +33,19 @@ export class GpuContext {
     return this.device.createBindGroup({ layout: this.layoutOf(types), entries });
   }
 
-  /** Compiles a kernel whose group 0 has bindings of these types and whose group 1 says the layer; keeps it. */
+  /** Compiles a kernel with bindings of these types, and keeps it. */
   compile(code: string, types: BindingTypes): Promise<GPUComputePipeline> {
     const known = this.#compiled.get(code);
     if (known) return known;
     if (this.#compiled.size >= compiledLimit) this.#compiled.clear();
     const compiling = this.guard.attempt(() => {
-      const layout = this.device.createPipelineLayout({
-        bindGroupLayouts: [this.layoutOf(types), this.layoutOf(["uniform"])],
-      });
+      const layout = this.device.createPipelineLayout({ bindGroupLayouts: [this.layoutOf(types)] });
       const module = this.device.createShaderModule({ code });
       return this.device.createComputePipelineAsync({ layout, compute: { module, entryPoint: "main" } });
     });
     this.#compiled.set(code, compiling);
     compiling.catch(() => this.#compiled.delete(code));
     return compiling;
-  }
-
-  /** Tells a kernel its layer, as group 1. */
-  stage(layer: number): GPUBindGroup {
-    const known = this.#stages[layer];
-    if (known) return known;
-    const buffer = this.createBuffer("stage", bufferUsage.uniform, Uint32Array.of(layer, 0, 0, 0));
-    const group = this.bind(["uniform"], [buffer]);
-    this.#stages[layer] = group;
-    return group;
   }
 
   /** A buffer with this content or, given a number, of so many zero bytes. */

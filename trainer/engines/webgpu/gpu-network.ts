@@ -90,7 +90,6 @@ export class GpuNetwork implements StepQueue {
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setBindGroup(0, this.#group);
-    pass.setBindGroup(1, this.#context.stage(0));
     encodeSteps(pass, this.#plan, stepCount, this.geometry.replicaCount);
     pass.end();
     encoder.copyBufferToBuffer(this.#progress, 0, report, 0, report.size);

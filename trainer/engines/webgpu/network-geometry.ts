@@ -26,6 +26,8 @@ export interface NetworkGeometry {
   stepBudget: number;
   /** Rows of a batch rounded up to tiles of four. */
   batchRows: number;
+  /** Workgroups of a kernel that works on one hidden layer, for one replica. */
+  tileGroups: number;
   /** Vectors of an input row, of a hidden row, and of the row that the output layer reads. */
   inputVectors: number;
   widthVectors: number;
@@ -75,6 +77,7 @@ export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount
     // The step counters of the GPU have 32 bits.
     stepBudget: Math.min(stepBudget, 2 ** 32 - 1),
     batchRows: 4 * Math.ceil(batchSize / 4),
+    tileGroups: tileGroupsOf(batchSize, widthVectors),
     inputVectors,
     widthVectors,
     lastVectors,
@@ -83,6 +86,11 @@ export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount
     orderSlots: Math.ceil((submitLimit * logLength) / stepsPerEpoch) + 2,
   };
   return geometry;
+}
+
+/** Workgroups that give every tile of four rows by four units of a layer an invocation. */
+export function tileGroupsOf(rows: number, widthVectors: number): number {
+  return Math.ceil((Math.ceil(rows / 4) * widthVectors) / workgroupSize);
 }
 
 /** Bytes of the large buffers, by the names that refusals use. */

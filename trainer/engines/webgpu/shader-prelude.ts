@@ -6,11 +6,12 @@ import { logLength, type NetworkGeometry, workgroupSize } from "@/trainer/engine
  * the update kernel moves `position`, which all others read, and reads `stepPosition`, which the output kernel copies.
  */
 export function trainingPrelude(geometry: NetworkGeometry): string {
-  const { batchSize, batchRows, rowCount, orderSlots, replicaCount } = geometry;
+  const { batchSize, batchRows, tileGroups, rowCount, orderSlots, replicaCount } = geometry;
   return /* wgsl */ `
 ${networkConstants(geometry)}
 const batchSize = ${batchSize}u;
 const batchRows = ${batchRows}u;
+const tileGroups = ${tileGroups}u;
 const rowCount = ${rowCount}u;
 const orderSlots = ${orderSlots}u;
 const logLength = ${logLength}u;
@@ -42,7 +43,6 @@ struct Progress {
   // Loss sum and count of wrong rows of each step.
   log: array<vec2f, ${replicaCount * logLength}>,
 }
-struct Stage { layer: u32, padding0: u32, padding1: u32, padding2: u32 }
 
 @group(0) @binding(0) var<storage, read_write> weights: array<vec4f>;
 @group(0) @binding(1) var<storage, read_write> activations: array<vec4f>;
@@ -53,7 +53,6 @@ struct Stage { layer: u32, padding0: u32, padding1: u32, padding2: u32 }
 @group(0) @binding(6) var<storage, read_write> progress: Progress;
 // Loss of a row, negative where its sign is wrong, and the loss's slope by the network's value.
 @group(0) @binding(7) var<storage, read_write> rowResults: array<vec2f>;
-@group(1) @binding(0) var<uniform> stage: Stage;
 
 fn rowsOfStep(replica: u32) -> u32 {
   let halted = progress.replicas[replica].isHalted | atomicLoad(&progress.replicas[replica].hasBrokenWeight);
@@ -88,6 +87,12 @@ const weightVectors = ${weightVectors}u;
 const hiddenWeightStart = ${hiddenStart}u;
 const hiddenLayerVectors = ${(4 * widthVectors + 1) * widthVectors}u;
 const outputWeightStart = ${layerStarts[depth]}u;
+
+// Of kernels that work on one layer: as many workgroups more as the layer's number say which it is. They have nothing
+// to do, and it spares every launch a change of bindings, which costs the host more than the launch itself.
+fn layerOf(workgroupCount: vec3u, tileGroups: u32) -> u32 {
+  return workgroupCount.x - tileGroups;
+}
 
 // Compilers may assume that no number is infinite or NaN; the bits tell.
 fn isBroken(value: vec4f) -> bool {

@@ -1,16 +1,17 @@
 /**
- * Slopes of a hidden layer from those of the layer above, `stage.layer`: four rows by four units in registers. A unit
+ * Slopes of a hidden layer from those of the layer above, number `layer`: four rows by four units in registers. A unit
  * whose ReLU gives 0 has none.
  */
 export const slopesShader = /* wgsl */ `
 @compute @workgroup_size(workgroupSize)
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroupCount: vec3u) {
   let replica = id.z;
+  let layer = layerOf(workgroupCount, tileGroups);
   let row = 4u * (id.x / widthVectors);
   let column = id.x % widthVectors;
   if (row >= rowsOfStep(replica)) { return; }
-  let above = hiddenStart(replica, stage.layer) + row * widthVectors;
-  var weight = replica * weightVectors + hiddenWeightStart + (stage.layer - 1u) * hiddenLayerVectors
+  let above = hiddenStart(replica, layer) + row * widthVectors;
+  var weight = replica * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors
     + 4u * column * widthVectors;
   var sum0 = vec4f(0.0);
   var sum1 = vec4f(0.0);
@@ -31,7 +32,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     sum3 += vec4f(dot(slope3, weight0), dot(slope3, weight1), dot(slope3, weight2), dot(slope3, weight3));
     weight += 1u;
   }
-  let place = hiddenStart(replica, stage.layer - 1u) + row * widthVectors + column;
+  let place = hiddenStart(replica, layer - 1u) + row * widthVectors + column;
   put(place, sum0);
   put(place + widthVectors, sum1);
   put(place + 2u * widthVectors, sum2);

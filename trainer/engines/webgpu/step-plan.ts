@@ -21,8 +21,6 @@ export const trainingBindings: BindingTypes = [
 /** One kernel launch. */
 export interface Dispatch {
   pipeline: GPUComputePipeline;
-  /** Group 1; null keeps what is set. */
-  stage: GPUBindGroup | null;
   workgroups: number;
 }
 
@@ -31,7 +29,7 @@ export interface Dispatch {
  * update of all weights: 2 depth + 1, or 2 for a linear model.
  */
 export async function stepPlan(context: GpuContext, geometry: NetworkGeometry): Promise<Dispatch[]> {
-  const { depth, widthVectors, batchRows } = geometry;
+  const { depth, tileGroups } = geometry;
   const prelude = trainingPrelude(geometry);
   const compile = (shader: string) => context.compile(prelude + shader, trainingBindings);
   const [first, hidden, output, slopes, update] = await Promise.all([
@@ -41,23 +39,20 @@ export async function stepPlan(context: GpuContext, geometry: NetworkGeometry): 
     depth > 1 ? compile(slopesShader) : null,
     compile(updateShader(geometry)),
   ]);
-  const tileGroups = Math.ceil(((batchRows / 4) * widthVectors) / workgroupSize);
   const plan: Dispatch[] = [];
-  const add = (pipeline: GPUComputePipeline | null, layer: number | null, workgroups: number) => {
-    if (pipeline) plan.push({ pipeline, stage: layer === null ? null : context.stage(layer), workgroups });
+  const add = (pipeline: GPUComputePipeline | null, workgroups: number) => {
+    if (pipeline) plan.push({ pipeline, workgroups });
   };
-  add(first, null, tileGroups);
-  for (let layer = 1; layer < depth; layer += 1) add(hidden, layer, tileGroups);
-  add(output, null, Math.ceil(outputInvocations(geometry) / workgroupSize));
-  for (let layer = depth - 1; layer > 0; layer -= 1) {
-    // The layer that was set last on the way up is the first on the way down.
-    add(slopes, layer === depth - 1 ? null : layer, tileGroups);
-  }
-  add(update, null, updateWorkgroups(geometry));
+  add(first, tileGroups);
+  // See `layerOf` in the kernels.
+  for (let layer = 1; layer < depth; layer += 1) add(hidden, tileGroups + layer);
+  add(output, Math.ceil(outputInvocations(geometry) / workgroupSize));
+  for (let layer = depth - 1; layer > 0; layer -= 1) add(slopes, tileGroups + layer);
+  add(update, updateWorkgroups(geometry));
   return plan;
 }
 
-/** Writes steps into a pass. Group 0 is set. */
+/** Writes steps into a pass whose bindings are set. */
 export function encodeSteps(
   pass: GPUComputePassEncoder,
   plan: readonly Dispatch[],
@@ -66,10 +61,9 @@ export function encodeSteps(
 ): void {
   let current: GPUComputePipeline | null = null;
   for (let step = 0; step < stepCount; step += 1) {
-    for (const { pipeline, stage, workgroups } of plan) {
+    for (const { pipeline, workgroups } of plan) {
       if (pipeline !== current) pass.setPipeline(pipeline);
       current = pipeline;
-      if (stage) pass.setBindGroup(1, stage);
       pass.dispatchWorkgroups(workgroups, 1, replicaCount);
     }
   }

@@ -1,7 +1,7 @@
 import type { BindingTypes, GpuContext } from "@/trainer/engines/webgpu/gpu-context";
 import { bufferUsage } from "@/trainer/engines/webgpu/gpu-flags";
 import { readFloats } from "@/trainer/engines/webgpu/gpu-network";
-import { type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+import { type NetworkGeometry, tileGroupsOf, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
 import {
   firstValuesShader,
   hiddenValuesShader,
@@ -52,11 +52,12 @@ export async function createValuesPass(
 
   function submitBlock(group: GPUBindGroup, firstRow: number, rowCount: number, replicas: number): void {
     const rows = Math.min(blockRows, rowCount - firstRow);
-    device.queue.writeBuffer(block, 0, Uint32Array.of(firstRow, rows, rowCount, 0));
+    const tileGroups = tileGroupsOf(rows, widthVectors);
+    device.queue.writeBuffer(block, 0, Uint32Array.of(firstRow, rows, rowCount, tileGroups));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setBindGroup(0, group);
-    launch(pass, rows, replicas);
+    launch(pass, rows, tileGroups, replicas);
     pass.end();
     device.queue.submit([encoder.finish()]);
   }
@@ -85,7 +86,7 @@ export async function createValuesPass(
 }
 
 async function valuesLaunches(context: GpuContext, geometry: NetworkGeometry, blockRows: number) {
-  const { depth, loss, widthVectors } = geometry;
+  const { depth, loss } = geometry;
   const prelude = valuesPrelude(geometry, blockRows);
   const compile = (shader: string) => context.compile(prelude + shader, bindingTypes);
   const [first, hidden, output] = await Promise.all([
@@ -93,15 +94,12 @@ async function valuesLaunches(context: GpuContext, geometry: NetworkGeometry, bl
     depth > 1 ? compile(hiddenValuesShader) : null,
     compile(outputValuesShader(loss, depth)),
   ]);
-  return (pass: GPUComputePassEncoder, rows: number, replicas: number) => {
-    const tileGroups = Math.ceil((Math.ceil(rows / 4) * widthVectors) / workgroupSize);
+  return (pass: GPUComputePassEncoder, rows: number, tileGroups: number, replicas: number) => {
     for (let layer = 0; layer < depth; layer += 1) {
       const pipeline = layer === 0 ? first : hidden;
       if (pipeline) pass.setPipeline(pipeline);
-      pass.setBindGroup(1, context.stage(layer));
-      pass.dispatchWorkgroups(tileGroups, 1, replicas);
+      pass.dispatchWorkgroups(tileGroups + layer, 1, replicas);
     }
-    if (depth === 0) pass.setBindGroup(1, context.stage(0));
     pass.setPipeline(output);
     pass.dispatchWorkgroups(Math.ceil(rows / workgroupSize), 1, replicas);
   };

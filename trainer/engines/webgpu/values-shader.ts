@@ -10,8 +10,7 @@ export function valuesPrelude(geometry: NetworkGeometry, blockRows: number): str
 ${networkConstants(geometry)}
 const blockRows = ${blockRows}u;
 
-struct Block { firstRow: u32, rows: u32, allRows: u32, padding: u32 }
-struct Stage { layer: u32, padding0: u32, padding1: u32, padding2: u32 }
+struct Block { firstRow: u32, rows: u32, allRows: u32, tileGroups: u32 }
 
 @group(0) @binding(0) var<storage, read> weights: array<vec4f>;
 // Two halves that the layers fill in turns.
@@ -21,7 +20,6 @@ struct Stage { layer: u32, padding0: u32, padding1: u32, padding2: u32 }
 @group(0) @binding(3) var<storage, read> chosen: array<u32>;
 @group(0) @binding(4) var<storage, read_write> values: array<f32>;
 @group(0) @binding(5) var<uniform> block: Block;
-@group(1) @binding(0) var<uniform> stage: Stage;
 
 fn halfStart(entry: u32, layer: u32) -> u32 {
   return (2u * entry + layer % 2u) * blockRows * widthVectors;
@@ -50,16 +48,17 @@ ${forwardTile("inputs", "inputVectors")}
 export const hiddenValuesShader = /* wgsl */ `
 ${reluFunction}
 @compute @workgroup_size(workgroupSize)
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroupCount: vec3u) {
+  let layer = layerOf(workgroupCount, block.tileGroups);
   let row = 4u * (id.x / widthVectors);
   let column = id.x % widthVectors;
   if (row >= block.rows) { return; }
-  let x0 = halfStart(id.z, stage.layer - 1u) + row * widthVectors;
+  let x0 = halfStart(id.z, layer - 1u) + row * widthVectors;
   let x1 = x0 + widthVectors;
   let x2 = x1 + widthVectors;
   let x3 = x2 + widthVectors;
-  let weightStart = chosen[id.z] * weightVectors + hiddenWeightStart + (stage.layer - 1u) * hiddenLayerVectors;
-  let place = halfStart(id.z, stage.layer) + row * widthVectors + column;
+  let weightStart = chosen[id.z] * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors;
+  let place = halfStart(id.z, layer) + row * widthVectors + column;
 ${forwardTile("activations", "widthVectors")}
 }
 `;
