@@ -22,7 +22,8 @@ export type RaceCurve = z.infer<typeof RaceCurveSchema>;
 
 export const DeviceSchema = z.strictObject({
   seatId: SeatIdSchema,
-  engine: z.enum(["javascript", "wasm", "webgpu", "tfjs"]),
+  /** Null: this device cannot train. */
+  engine: z.nullable(z.enum(["javascript", "wasm", "webgpu", "tfjs"])),
   stepsPerSecond: z.number(),
 });
 export type Device = z.infer<typeof DeviceSchema>;

@@ -117,7 +117,8 @@ export const commandTable = {
   "device:report": {
     roles: ["player"],
     payload: z.strictObject({
-      engine: z.enum(["javascript", "wasm", "webgpu", "tfjs"]),
+      /** Null: this device cannot train. */
+      engine: z.nullable(z.enum(["javascript", "wasm", "webgpu", "tfjs"])),
       stepsPerSecond: z.number().check(z.minimum(0), z.maximum(1e9)),
     }),
     reply: NothingSchema,

@@ -7,6 +7,8 @@ import { Stamp } from "@/app/_ui/Stamp";
 import { TeamName } from "@/app/_ui/TeamName";
 import { isRoundPhase } from "@/core/game/phase";
 import type { SeatView, SharedView, TeamView } from "@/core/game/view";
+import { DeviceClassText } from "./DeviceClassText";
+import { DeviceCounts } from "./DeviceCounts";
 import { SeatDialog } from "./SeatDialog";
 import { TeamProgressLine } from "./TeamProgressLine";
 
@@ -16,6 +18,7 @@ export function Roster({ shared }: { shared: SharedView }) {
   const [openSeat, setOpenSeat] = useState<SeatView | null>(null);
   const seats = shared.teams.flatMap((team) => team.seats);
   const connected = seats.filter((seat) => seat.isConnected).length;
+  const devices = useSession((state) => state.live.devices);
   return (
     <section>
       <h2 className="mb-s1 flex flex-wrap items-baseline justify-between gap-x-s4 border-b rule-ink pb-s1">
@@ -25,6 +28,7 @@ export function Roster({ shared }: { shared: SharedView }) {
           {shared.isLocked && ` · ${translate("isLocked")}`}
         </span>
       </h2>
+      <DeviceCounts devices={devices} seats={seats} />
       {shared.teams.length === 0 && <p className="py-s3 text-ink-2">{translate("nobodyYetText")}</p>}
       <ul className="m-0 grid list-none p-0 md:grid-cols-2 md:gap-x-s6">
         {shared.teams.map((team) => (
@@ -68,10 +72,7 @@ function TeamEntry({ team, shared, onOpenSeat }: EntryProps) {
                   </span>
                   {device !== undefined && (
                     <span className="mt-[2px] pl-5 text-micro text-ink-2">
-                      {translate("deviceSpeed", {
-                        engine: device.engine,
-                        steps: Math.round(device.stepsPerSecond),
-                      })}
+                      <DeviceClassText device={device} />
                     </span>
                   )}
                 </button>
