@@ -1,5 +1,5 @@
 import { inverseNormal } from "@/core/numerics/inverse-normal";
-import { type PhiloxKey, philox4x32 } from "@/core/random/philox";
+import { type PhiloxCounter, type PhiloxKey, philox4x32 } from "@/core/random/philox";
 import type { Seed } from "@/core/random/seed";
 
 /** What a stream is for. The numbers go into the counter: they are fixed for ever, new streams get new numbers. */
@@ -38,6 +38,8 @@ export interface Random {
    * reader of the same stream stopped.
    */
   stream(name: StreamName, row: number, startPosition?: number): RandomStream;
+  /** What `philox4x32` makes a stream's first four words of; the counter's last word counts up from there. */
+  address(name: StreamName, row: number): { key: PhiloxKey; counter: PhiloxCounter };
 }
 
 /**
@@ -48,6 +50,10 @@ export function createRandom(seed: Seed): Random {
   const key: PhiloxKey = [seedWord(seed, 0), seedWord(seed, 1)];
   const counterHigh = [seedWord(seed, 2), seedWord(seed, 3)] as const;
   return {
+    address: (name, row) => ({
+      key,
+      counter: [counterHigh[0], counterHigh[1], row, streamNumbers[name] << 24],
+    }),
     stream(name, row, startPosition = 0) {
       const streamBits = streamNumbers[name] << 24;
       const fillBlock = (column: number, block: Uint32Array) =>

@@ -5,10 +5,13 @@ import type { Design } from "@/core/training/design";
 import { initialWeights } from "@/core/training/initial-weights";
 import type { LabelledRows, Loss, TrainingRecipe, TrainingRows } from "@/core/training/recipe";
 import { createReferenceRun } from "@/core/training/reference-trainer";
+import { createSampleOrder } from "@/core/training/sample-order";
 import { relativeDistance } from "@/tests/fixtures/relative-distance";
 import { rowsFor, trainingRows } from "@/tests/fixtures/training-rows";
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
+import { borrowKernel, returnKernel } from "@/trainer/engines/wasm/kernel-instance";
 import { isWasmAvailable, wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
+import { createWasmKernel } from "@/trainer/engines/wasm/wasm-kernel";
 import type { RunCheckpoint, RunSpec } from "@/trainer/training-engine";
 
 const runSeed = SeedSchema.parse("0123456789abcdef0123456789abcdef");
@@ -197,6 +200,46 @@ describe("the wasm engine", () => {
     const run = await wasmEngine.createRun(aSpec(design, rows));
     expect(await run.readWeights()).toEqual(initialWeights({ design, loss: "logistic" }, 8, runSeed, 1));
     await expect(run.valuesOf(rows.inputs, 121)).rejects.toThrow("fewer inputs than rows");
+  });
+});
+
+describe("the order of the rows in the wasm engine", () => {
+  /** Epochs of a kernel and of core; both open at the position of the second epoch. */
+  async function compareEpochs(rowCount: number, seed: typeof runSeed, replicaIndex: number) {
+    const exports = await borrowKernel();
+    const rows = {
+      inputs: new Float32Array(rowCount),
+      targets: new Float32Array(rowCount),
+      rowCount,
+      inputDimension: 1,
+    };
+    const { recipe } = aSpec({ depth: 0, width: 1, learningRate: 0.1 }, rows, { loss: "squared" });
+    const kernel = createWasmKernel(exports, recipe, rows, new Float32Array(2));
+    const expected = new Uint32Array(rowCount);
+    const skipped = createSampleOrder(seed, replicaIndex);
+    skipped.nextEpoch(expected);
+    const start = skipped.position();
+    const core = createSampleOrder(seed, replicaIndex, start);
+    const order = kernel.openSampleOrder?.(seed, replicaIndex, start);
+    for (let epoch = 0; epoch < 2; epoch += 1) {
+      core.nextEpoch(expected);
+      order?.nextEpoch(kernel.order);
+      expect(kernel.order.every((row, place) => row === expected[place])).toBe(true);
+      expect(order?.position()).toBe(core.position());
+    }
+    returnKernel(exports);
+    return core.position() - start;
+  }
+
+  it.each([1, 2, 3, 6, 50, 101, 4000])("is core's, bit by bit: %i rows", async (rowCount) => {
+    const otherSeed = SeedSchema.parse("fedcba9876543210ffffffff00000001");
+    expect(await compareEpochs(rowCount, runSeed, 0)).toBe(2 * (rowCount - 1));
+    await compareEpochs(rowCount, otherSeed, 4_294_967_295);
+  });
+
+  it("is core's where words are passed over because they would favour some rows", async () => {
+    const rowCount = 60_000;
+    expect(await compareEpochs(rowCount, runSeed, 14)).toBe(2 * (rowCount - 1) + 2);
   });
 });
 

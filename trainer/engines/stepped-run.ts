@@ -1,3 +1,4 @@
+import type { Seed } from "@/core/random/seed";
 import { evaluateOutputs } from "@/core/training/evaluate-outputs";
 import { initialWeights } from "@/core/training/initial-weights";
 import {
@@ -8,7 +9,7 @@ import {
   type RunStatus,
   type TrainingRows,
 } from "@/core/training/recipe";
-import { createSampleOrder } from "@/core/training/sample-order";
+import { createSampleOrder, type SampleOrder } from "@/core/training/sample-order";
 import { weightLayout } from "@/core/training/weight-layout";
 import { distance, layerDisplacements } from "@/trainer/observe-weights";
 import type { AdvanceOptions, RunCheckpoint, RunSpec, TrainingRun } from "@/trainer/training-engine";
@@ -40,6 +41,8 @@ export interface StepsSoFar {
 export interface NetworkKernel {
   /** The rows in the order of this epoch: the run fills it, steps read it. */
   readonly order: Uint32Array;
+  /** Core's `createSampleOrder` where the kernel has a faster one; it writes to `order` whatever it is given. */
+  openSampleOrder?(runSeed: Seed, replicaIndex: number, startPosition: number): SampleOrder;
   /**
    * SGD steps on the rows from place `start` to place `end` of the order, a batch each, the last one maybe smaller;
    * after the steps `soFar`. A step that breaks is the last one.
@@ -57,6 +60,8 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
   const progress = createProgress(kernel, spec, from);
   const { status } = progress;
   let gradientNorm: number | null = null;
+  // Made when first asked for: drawing them anew takes as long as several steps.
+  let start: Float32Array | null = null;
 
   /** One step; its change of the weights over the learning rate is the gradient. */
   async function trainObserved(): Promise<void> {
@@ -82,7 +87,7 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
     valuesOf: async (inputs, rowCount) => kernel.valuesOf(inputs, rowCount),
     async observe() {
       const layout = weightLayout(recipe, training.inputDimension);
-      const start = initialWeights(recipe, training.inputDimension, runSeed, replicaIndex);
+      start ??= initialWeights(recipe, training.inputDimension, runSeed, replicaIndex);
       return { displacement: layerDisplacements(start, await kernel.weights(), layout), gradientNorm };
     },
     readWeights: async () => kernel.weights(),
@@ -108,7 +113,8 @@ function createProgress(kernel: NetworkKernel, spec: RunSpec, from?: RunCheckpoi
   const { loss, batchSize, stepBudget } = recipe;
   const status: RunStatus = from ? copyOf(from.status) : newStatus();
   let { epochPosition, placeInEpoch, wrongInEpoch } = from ?? newPlace;
-  const sampleOrder = createSampleOrder(runSeed, replicaIndex, epochPosition);
+  const openSampleOrder = kernel.openSampleOrder ?? createSampleOrder;
+  const sampleOrder = openSampleOrder(runSeed, replicaIndex, epochPosition);
   if (placeInEpoch > 0) sampleOrder.nextEpoch(kernel.order);
 
   /** Trains to the end of the epoch, at most `stepLimit` steps. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { philox4x32 } from "@/core/random/philox";
 import { createRandom, type StreamName } from "@/core/random/random-streams";
 import { SeedSchema } from "@/core/random/seed";
 import golden from "@/tests/fixtures/random-streams.json";
@@ -26,6 +27,15 @@ describe("createRandom", () => {
 
       expect([...values]).toEqual(order);
     }
+  });
+
+  it("gives the address of a stream's first words", () => {
+    const { key, counter } = createRandom(seed).address("sample-order", 9);
+    const block = new Uint32Array(4);
+    philox4x32(counter, key, block);
+    const stream = createRandom(seed).stream("sample-order", 9);
+
+    expect([...block]).toEqual([0, 1, 2, 3].map(() => stream.uint32()));
   });
 
   it("continues a stream from any position", () => {

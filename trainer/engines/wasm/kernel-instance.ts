@@ -14,6 +14,17 @@ export interface KernelExports {
   ): number;
   takeFlatWeights(): void;
   giveFlatWeights(): void;
+  openSampleOrder(
+    key0: number,
+    key1: number,
+    counter0: number,
+    counter1: number,
+    counter2: number,
+    counter3: number,
+    startPosition: number,
+  ): void;
+  positionInStream(): number;
+  shuffleEpoch(): void;
   beginTally(stepCount: number, lossSum: number): void;
   trainSteps(start: number, end: number, batchSize: number, learningRate: number, stepBudget: number): number;
   didBreak(): number;

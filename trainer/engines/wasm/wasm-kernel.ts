@@ -1,3 +1,4 @@
+import { createRandom } from "@/core/random/random-streams";
 import { unpackBit } from "@/core/tasks/packed-bits";
 import { labelsOfRows, targetsOf } from "@/core/training/evaluate-outputs";
 import type { InputRows, Loss, TrainingRecipe, TrainingRows } from "@/core/training/recipe";
@@ -39,6 +40,11 @@ export function createWasmKernel(
 
   return {
     order: new Uint32Array(buffer, kernel.addressOfSampleOrder(), rowCount),
+    openSampleOrder(runSeed, replicaIndex, startPosition) {
+      const { key, counter } = createRandom(runSeed).address("sample-order", replicaIndex);
+      kernel.openSampleOrder(...key, ...counter, startPosition);
+      return { position: kernel.positionInStream, nextEpoch: kernel.shuffleEpoch };
+    },
     trainSteps(start, end, soFar) {
       const { learningRate } = design;
       kernel.beginTally(soFar.stepCount, soFar.lossSum);

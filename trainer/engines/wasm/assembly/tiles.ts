@@ -85,6 +85,41 @@ export function tile4x8(
   put(use, target + 16, s31, extra, rate);
 }
 
+/** 2 rows x 8 columns. */
+// @ts-ignore: decorator
+@inline
+export function tile2x8(
+  use: i32,
+  a: usize, aRow: usize, aStep: usize,
+  b: usize, bStep: usize,
+  innerCount: i32,
+  target: usize, targetRow: usize,
+  extra: usize, rate: v128,
+): void {
+  let s00 = firstSum(use, extra);
+  let s01 = firstSum(use, extra + 16);
+  let s10 = s00;
+  let s11 = s01;
+  const end = b + <usize>innerCount * bStep;
+  while (b < end) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const a0 = v128.load32_splat(a);
+    s00 = addProduct(s00, a0, b0);
+    s01 = addProduct(s01, a0, b1);
+    const a1 = v128.load32_splat(a + aRow);
+    s10 = addProduct(s10, a1, b0);
+    s11 = addProduct(s11, a1, b1);
+    a += aStep;
+    b += bStep;
+  }
+  put(use, target, s00, extra, rate);
+  put(use, target + 16, s01, extra, rate);
+  target += targetRow;
+  put(use, target, s10, extra, rate);
+  put(use, target + 16, s11, extra, rate);
+}
+
 /** 4 rows x 4 columns. */
 // @ts-ignore: decorator
 @inline

@@ -21,10 +21,19 @@ import {
 } from "./network";
 import { computeValues, updateHead } from "./output-layer";
 import { forwardProduct, slopeProduct, updateLayer } from "./products";
+import { openSampleOrder, positionInStream, shuffleEpoch } from "./sample-order";
 import { computeSquaredSlopes } from "./squared-head";
 import { beginTally, lossSum, stepCount, wrongCount } from "./tally";
 
-export { beginTally, giveFlatWeights, layOut, takeFlatWeights };
+export {
+  beginTally,
+  giveFlatWeights,
+  layOut,
+  openSampleOrder,
+  positionInStream,
+  shuffleEpoch,
+  takeFlatWeights,
+};
 
 let isBroken: bool = false;
 
