@@ -1,4 +1,4 @@
-import { automaticEngines, type EngineChoice, engineChoices } from "@/trainer/engine-choice";
+import { type EngineChoice, engineChoices, processorEngines } from "@/trainer/engine-choice";
 
 /** An engine chosen by hand, or none. */
 export type EngineSelection = EngineChoice | "automatic";
@@ -15,27 +15,38 @@ export interface EngineSelector {
   preferAutomatically(engine: EngineChoice): void;
   /** An engine that broke down is not used again unless it is chosen again. */
   giveUp(engine: EngineChoice): void;
+  /** Engines that may be picked by themselves, without those that broke down; where all did, the processor's again. */
+  candidates(hasGpu: boolean): readonly EngineChoice[];
 }
 
 const memoryKey = "training-engine";
 
 export function createEngineSelector(memory: SelectionMemory | null): EngineSelector {
   let selected = recall(memory);
-  let preferred: EngineChoice = automaticEngines[0];
+  let preferred: EngineChoice = processorEngines[0];
+  const givenUp = new Set<EngineChoice>();
   function choose(selection: EngineSelection): void {
     selected = selection;
+    if (selection !== "automatic") givenUp.delete(selection);
     remember(memory, selection);
+  }
+  function candidates(hasGpu: boolean): readonly EngineChoice[] {
+    const all: readonly EngineChoice[] = hasGpu ? ["webgpu", ...processorEngines] : processorEngines;
+    const left = all.filter((engine) => !givenUp.has(engine));
+    return left.length > 0 ? left : processorEngines;
   }
   return {
     selection: () => selected,
     engineInUse: () => (selected === "automatic" ? preferred : selected),
     choose,
+    candidates,
     preferAutomatically(engine) {
-      preferred = engine;
+      if (!givenUp.has(engine)) preferred = engine;
     },
     giveUp(engine) {
+      givenUp.add(engine);
       if (selected === engine) choose("automatic");
-      if (preferred === engine) preferred = automaticEngines.find((other) => other !== engine) ?? engine;
+      if (preferred === engine) preferred = candidates(false).find((other) => other !== engine) ?? engine;
     },
   };
 }

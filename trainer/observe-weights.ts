@@ -4,9 +4,15 @@ import type { WeightLayout } from "@/core/training/weight-layout";
 export function layerDisplacements(start: Float32Array, now: Float32Array, layout: WeightLayout): number[] {
   return layout.layers.map(({ weightOffset, biasOffset, fanOut }) => {
     const end = biasOffset + fanOut;
-    const zero = new Float32Array(end - weightOffset);
-    const from = start.subarray(weightOffset, end);
-    return distance(from, now.subarray(weightOffset, end)) / distance(from, zero);
+    let changeSquare = 0;
+    let startSquare = 0;
+    for (let index = weightOffset; index < end; index += 1) {
+      const from = start[index] as number;
+      const change = (now[index] as number) - from;
+      changeSquare += change * change;
+      startSquare += from * from;
+    }
+    return Math.sqrt(changeSquare / startSquare);
   });
 }
 
@@ -14,7 +20,8 @@ export function layerDisplacements(start: Float32Array, now: Float32Array, layou
 export function distance(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let index = 0; index < a.length; index += 1) {
-    sum += ((a[index] as number) - (b[index] as number)) ** 2;
+    const difference = (a[index] as number) - (b[index] as number);
+    sum += difference * difference;
   }
   return Math.sqrt(sum);
 }

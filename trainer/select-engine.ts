@@ -1,56 +1,64 @@
-import { automaticEngines, type EngineChoice } from "@/trainer/engine-choice";
-import type { SpeedShape } from "@/trainer/measure-engine-speed";
+import type { EngineChoice } from "@/trainer/engine-choice";
+import type { SpeedReport } from "@/trainer/training-job";
 
-/** The part of `sessionStorage` that is used here; it may throw where storage is switched off. */
+/** The part of `localStorage` that is used here; it may throw where storage is switched off. */
 export type SpeedMemory = Pick<Storage, "getItem" | "setItem">;
 
-export interface MeasuredEngine {
-  choice: EngineChoice;
-  stepsPerSecond: number;
-}
-
 interface SelectionParts {
-  shape: SpeedShape;
-  /** Steps per second of an engine on `shape`; rejects when the engine does not run here. */
-  measure: (choice: EngineChoice) => Promise<number>;
+  /** Engines that may be picked. */
+  candidates: readonly EngineChoice[];
+  /** Names device and shape: what was measured under another name says nothing here. */
+  place: string;
+  /** Measures an engine; rejects when it does not run here. */
+  measure: (choice: EngineChoice) => Promise<SpeedReport>;
   /** What was measured before on this device. */
   memory: SpeedMemory | null;
+  /** An engine was left out because it does not run. */
+  onLeftOut: (choice: EngineChoice, error: unknown) => void;
 }
 
 /**
- * The fastest engine for a shape among those that a device may pick by itself, measured once per device and shape.
- * An engine that does not run is left out; rejects when none runs.
+ * The fastest of some engines, measured once per device and shape. An engine that does not run is left out; rejects
+ * when none runs.
  */
-export async function selectEngine({ shape, measure, memory }: SelectionParts): Promise<MeasuredEngine> {
-  const key = `engine-speed-${shape.inputDimension}-${shape.depth}-${shape.width}`;
-  const remembered = recall(memory, key);
+export async function selectEngine(parts: SelectionParts): Promise<SpeedReport> {
+  const { candidates, measure, memory, onLeftOut } = parts;
+  const key = `engine-speed-2 ${parts.place} ${candidates.join(" ")}`;
+  const remembered = recall(memory, key, candidates);
   if (remembered) return remembered;
-  let fastest: MeasuredEngine | null = null;
+  let fastest: SpeedReport | null = null;
   let failure: unknown = null;
-  for (const choice of automaticEngines) {
+  for (const choice of candidates) {
     try {
-      const stepsPerSecond = await measure(choice);
-      if (fastest === null || stepsPerSecond > fastest.stepsPerSecond) fastest = { choice, stepsPerSecond };
+      const speed = await measure(choice);
+      if (fastest === null || speed.stepsPerSecond > fastest.stepsPerSecond) fastest = speed;
     } catch (error) {
       failure = error;
+      onLeftOut(choice, error);
     }
   }
   if (fastest === null) throw failure;
-  remember(memory, key, fastest);
+  // With an engine left out it is measured again, which tells again what is wrong.
+  if (failure === null) remember(memory, key, fastest);
   return fastest;
 }
 
-function recall(memory: SpeedMemory | null, key: string): MeasuredEngine | null {
+function recall(
+  memory: SpeedMemory | null,
+  key: string,
+  candidates: readonly EngineChoice[],
+): SpeedReport | null {
   try {
-    const { choice, stepsPerSecond } = JSON.parse(memory?.getItem(key) ?? "{}");
-    const known = automaticEngines.find((candidate) => candidate === choice);
-    return known !== undefined && stepsPerSecond > 0 ? { choice: known, stepsPerSecond } : null;
+    const speed: Partial<SpeedReport> = JSON.parse(memory?.getItem(key) ?? "{}");
+    const isKnown = candidates.some((candidate) => candidate === speed.choice);
+    const isWhole = (speed.stepsPerSecond ?? 0) > 0 && (speed.replicaCount ?? 0) > 0 && "shape" in speed;
+    return isKnown && isWhole ? (speed as SpeedReport) : null;
   } catch {
     return null;
   }
 }
 
-function remember(memory: SpeedMemory | null, key: string, measured: MeasuredEngine): void {
+function remember(memory: SpeedMemory | null, key: string, measured: SpeedReport): void {
   try {
     memory?.setItem(key, JSON.stringify(measured));
   } catch {

@@ -1,20 +1,27 @@
-import { type EngineChoice, engineIdOf } from "@/trainer/engine-choice";
+import { raceReplicaCount } from "@/core/game/race";
+import { createBenchmark, type SpeedAnswer } from "@/trainer/benchmark";
+import { processorEngines } from "@/trainer/engine-choice";
+import type { EngineFailure } from "@/trainer/engine-failure";
 import { createEngineSelector, type EngineSelection, type SelectionMemory } from "@/trainer/engine-selection";
-import { deviceShape } from "@/trainer/measure-engine-speed";
+import { createJobSpreader } from "@/trainer/job-spreader";
 import type { DeviceReport } from "@/trainer/probe-device";
-import { createRevivingWorker } from "@/trainer/reviving-worker";
-import { type SpeedMemory, selectEngine } from "@/trainer/select-engine";
-import type { DatasetInputs, SpeedReport, TrainingJob, TrainingReport } from "@/trainer/training-job";
-import type { WorkerReply, WorkerRequest } from "@/trainer/worker-messages";
+import type { SpeedMemory } from "@/trainer/select-engine";
+import type { DatasetInputs, TrainingJob, TrainingReport } from "@/trainer/training-job";
+import type { WorkerReply } from "@/trainer/worker-messages";
+import { createWorkerPool, type WorkerPort, workerCount } from "@/trainer/worker-pool";
+import { createWorkerRequests } from "@/trainer/worker-requests";
 
+export type { SpeedAnswer } from "@/trainer/benchmark";
 export type { EngineChoice } from "@/trainer/engine-choice";
+export type { EngineFailure } from "@/trainer/engine-failure";
 export type { EngineSelection } from "@/trainer/engine-selection";
 export type { DeviceReport, GpuState } from "@/trainer/probe-device";
 export type { EngineId } from "@/trainer/training-engine";
 export type {
   DatasetInputs,
+  JobRun,
   ProgressReport,
-  ReplicaFinishedReport,
+  RunFinishedReport,
   SpeedReport,
   TrainingDataset,
   TrainingJob,
@@ -22,41 +29,47 @@ export type {
 } from "@/trainer/training-job";
 
 /** What may happen to engines while they are used. */
-export type EngineTrouble = Extract<WorkerReply, { kind: "engine-failed" | "device-lost" }>;
+export type EngineTrouble = { kind: "engine-failed"; failure: EngineFailure } | { kind: "device-lost" };
 
-/** The page's handle on its training worker. All work is done there; no call blocks. */
+/** The page's handle on its training workers. All work is done there; no call blocks. */
 export interface TrainerClient {
-  /** Makes the inputs of a dataset ahead of its first job. */
+  /** Makes the inputs of a dataset ahead of its first job, in the workers that a race will use. */
   prepare(dataset: DatasetInputs): void;
-  /** Starts a job on the selected engine. `onReport` is called for each report; the last one ends the job. */
+  /**
+   * Starts a job on the selected engine: its runs side by side over the device's cores, or together on the GPU.
+   * `onReport` is called for each report; the last one ends the job.
+   */
   start(job: TrainingJob, onReport: (report: TrainingReport) => void): void;
   /** Ends a job soon with `job-cancelled`. Does nothing for a job that has ended. */
   cancel(jobId: string): void;
+  /** Ends one run of a job without a result; the others go on. The job finishes when no run is left. */
+  cancelRun(jobId: string, runIndex: number): void;
   /** Holds a job between two steps until `resume`. */
   pause(jobId: string): void;
   resume(jobId: string): void;
+  /** Does so many steps of every run of a paused job that is under way; each reports when it has done them. */
+  step(jobId: string, stepCount: number): void;
   selection(): EngineSelection;
   /** Selects the engine of jobs that start from now on. */
   chooseEngine(selection: EngineSelection): void;
   /**
-   * A self-benchmark of the selected engine, a quarter of a second. On "automatic" it measures every engine that may
-   * be picked, once per device and shape, and from then on the fastest is used. Rejects when the engine does not run.
+   * A self-benchmark of the selected engine, about a third of a second. On "automatic" it measures every engine that
+   * may be picked, once per device and shape, and from then on the fastest is used. Rejects when the engine does not
+   * run, with "automatic" when none does.
    */
-  measureSpeed(inputDimension: number): Promise<SpeedReport>;
-  /** Whether the worker may use a GPU. Rejects when there is no worker. */
+  measureSpeed(inputDimension: number): Promise<SpeedAnswer>;
+  /** Whether the workers may use a GPU. Rejects when there is no worker. */
   probeDevice(): Promise<DeviceReport>;
   /** Calls `onTrouble` when an engine breaks down; jobs go on with another, a choice by hand becomes "automatic". */
   watchEngines(onTrouble: (trouble: EngineTrouble) => void): void;
-  /** Ends the worker at once; unfinished jobs report nothing more. */
+  /** Ends the workers at once; unfinished jobs report nothing more. */
   dispose(): void;
 }
 
-/** The part of `Worker` that a client uses. */
-export interface WorkerPort {
-  postMessage(request: WorkerRequest): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<WorkerReply>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
+/** Where a client gets its workers from, and how many it may open. */
+export interface WorkerSource {
+  size: number;
+  open: () => WorkerPort;
 }
 
 /** Where a client keeps the choice of an engine and measured speeds; null where there is no storage. */
@@ -65,141 +78,95 @@ export interface ClientMemory {
   speeds: SpeedMemory | null;
 }
 
-type AnsweringRequest = Extract<WorkerRequest, { requestId: number }>;
-type RequestBody = AnsweringRequest extends infer Request
-  ? Request extends AnsweringRequest
-    ? Omit<Request, "requestId">
-    : never
-  : never;
-type Answer = Extract<WorkerReply, { kind: "speed" | "device" }>;
-
-/** Starts the training worker of this page. Browser only. */
+/** The trainer of this page. Workers are opened when they are needed. Browser only. */
 export function createTrainerClient(): TrainerClient {
-  return connectTrainerClient(
-    createRevivingWorker(
-      () =>
-        new Worker(new URL("./training-worker.ts", import.meta.url), { type: "module", name: "training" }),
-    ),
-    { selection: storageOrNull(() => localStorage), speeds: storageOrNull(() => sessionStorage) },
-  );
+  const open = () =>
+    new Worker(new URL("./training-worker.ts", import.meta.url), { type: "module", name: "training" });
+  const storage = localStorageOrNull();
+  const size = workerCount(navigator.hardwareConcurrency);
+  return connectTrainerClient({ size, open }, { selection: storage, speeds: storage });
 }
 
-/** A client over a worker that runs `training-worker`. */
-export function connectTrainerClient(worker: WorkerPort, memory: ClientMemory): TrainerClient {
+/** A client over workers that run `training-worker`. */
+export function connectTrainerClient(source: WorkerSource, memory: ClientMemory): TrainerClient {
   const selector = createEngineSelector(memory.selection);
-  const jobs = createJobListeners();
-  const requests = createRequests(worker);
+  let device: DeviceReport | null = null;
   let onTrouble: (trouble: EngineTrouble) => void = () => {};
-
-  worker.onmessage = ({ data }) => {
-    switch (data.kind) {
-      case "report":
-        return jobs.deliver(data.report);
-      case "engine-failed":
-        selector.giveUp(data.engine);
-        return onTrouble(data);
-      case "device-lost":
-        return onTrouble(data);
-      case "request-failed":
-        return requests.fail(data.requestId, data.detail);
-      default:
-        return requests.answer(data);
-    }
-  };
-  worker.onerror = (event) => {
-    const detail = event.message || "the training worker stopped";
-    jobs.failAll(detail);
-    requests.failAll(detail);
-  };
-
-  return {
-    prepare: (dataset) => worker.postMessage({ kind: "prepare", dataset }),
-    start(job, onReport) {
-      jobs.listen(job.jobId, onReport);
-      worker.postMessage({ kind: "start", job, engine: selector.engineInUse() });
+  const pool = createWorkerPool(source.size, source.open, {
+    onReply: (_, reply) => receive(reply),
+    onBroken(worker, detail) {
+      requests.failAll(worker, detail);
+      jobs.workerBroke(worker, detail);
     },
-    cancel: (jobId) => worker.postMessage({ kind: "cancel", jobId }),
-    pause: (jobId) => worker.postMessage({ kind: "pause", jobId }),
-    resume: (jobId) => worker.postMessage({ kind: "resume", jobId }),
+  });
+  const requests = createWorkerRequests(pool);
+  const jobs = createJobSpreader({
+    pool,
+    nextEngine: (failed) => processorEngines.find((engine) => !failed.has(engine)) ?? null,
+    onFailure: giveUp,
+  });
+  const benchmark = createBenchmark({ pool, requests, selector, giveUp, probeDevice, memory: memory.speeds });
+
+  function receive(reply: WorkerReply): void {
+    switch (reply.kind) {
+      case "report":
+      case "saved":
+      case "engine-failed":
+        jobs.receive(reply);
+        break;
+      case "device-lost":
+        device = { gpu: "lost-device", adapter: null };
+        onTrouble(reply);
+        break;
+      case "request-failed":
+        requests.fail(reply.requestId, reply.failure);
+        break;
+      default:
+        requests.answer(reply);
+    }
+  }
+
+  function giveUp(failure: EngineFailure): void {
+    selector.giveUp(failure.engine);
+    onTrouble({ kind: "engine-failed", failure });
+  }
+
+  async function probeDevice(): Promise<DeviceReport> {
+    device ??= (await requests.ask(0, { kind: "probe-device" }, "device")).device;
+    return device;
+  }
+
+  const { cancel, cancelRun, pause, resume, step } = jobs;
+  return {
+    cancel,
+    cancelRun,
+    pause,
+    resume,
+    step,
+    prepare(dataset) {
+      for (let worker = 0; worker < Math.min(pool.size, raceReplicaCount); worker += 1) {
+        pool.post(worker, { kind: "prepare", dataset });
+      }
+    },
+    start: (job, onReport) => jobs.start(job, selector.engineInUse(), onReport),
     selection: selector.selection,
     chooseEngine: selector.choose,
-    async measureSpeed(inputDimension) {
-      const shape = deviceShape(inputDimension);
-      const measure = async (engine: EngineChoice) =>
-        (await requests.ask({ kind: "measure-speed", engine, shape }, "speed")).speed;
-      const selection = selector.selection();
-      if (selection !== "automatic") return measure(selection);
-      const measureSteps = async (engine: EngineChoice) => (await measure(engine)).stepsPerSecond;
-      const fastest = await selectEngine({ shape, measure: measureSteps, memory: memory.speeds });
-      selector.preferAutomatically(fastest.choice);
-      return { ...fastest, engine: engineIdOf(fastest.choice), backend: null, shape };
-    },
-    probeDevice: async () => (await requests.ask({ kind: "probe-device" }, "device")).device,
+    measureSpeed: benchmark,
+    probeDevice,
     watchEngines(listener) {
       onTrouble = listener;
     },
     dispose() {
       jobs.forgetAll();
-      worker.terminate();
-      requests.failAll("the trainer was disposed");
+      pool.terminate();
+      requests.failAll(null, "the trainer was disposed");
     },
   };
 }
 
-/** Who hears what about which job. */
-function createJobListeners() {
-  const listeners = new Map<string, (report: TrainingReport) => void>();
-  function deliver(report: TrainingReport): void {
-    const listener = listeners.get(report.jobId);
-    if (report.kind !== "progress" && report.kind !== "replica-finished") listeners.delete(report.jobId);
-    listener?.(report);
-  }
-  return {
-    listen: (jobId: string, listener: (report: TrainingReport) => void) =>
-      void listeners.set(jobId, listener),
-    deliver,
-    failAll(detail: string) {
-      for (const jobId of [...listeners.keys()]) {
-        deliver({ kind: "job-failed", jobId, reason: "engine-error", detail });
-      }
-    },
-    forgetAll: () => listeners.clear(),
-  };
-}
-
-/** Requests that wait for one answer each. */
-function createRequests(worker: WorkerPort) {
-  const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
-  let requestCount = 0;
-  function fail(requestId: number, detail: string): void {
-    waiting.get(requestId)?.reject(new Error(detail));
-    waiting.delete(requestId);
-  }
-  return {
-    async ask<Kind extends Answer["kind"]>(body: RequestBody, kind: Kind) {
-      requestCount += 1;
-      const requestId = requestCount;
-      const answer = await new Promise<Answer>((resolve, reject) => {
-        waiting.set(requestId, { resolve, reject });
-        worker.postMessage({ ...body, requestId });
-      });
-      if (answer.kind !== kind) throw new Error(`${answer.kind} does not answer a question for ${kind}`);
-      return answer as Extract<Answer, { kind: Kind }>;
-    },
-    answer(answer: Answer) {
-      waiting.get(answer.requestId)?.resolve(answer);
-      waiting.delete(answer.requestId);
-    },
-    fail,
-    failAll(detail: string) {
-      for (const requestId of [...waiting.keys()]) fail(requestId, detail);
-    },
-  };
-}
-
-function storageOrNull(read: () => Storage): Storage | null {
+function localStorageOrNull(): Storage | null {
   try {
-    return read();
+    return localStorage;
   } catch {
     return null;
   }

@@ -50,25 +50,28 @@ export interface TrainingJob {
 }
 
 /**
- * A point of a learning curve. At about 40 log-spaced steps it carries the weights' measures, and at about every second
- * of these the validation error (if asked for). In between, when that takes long, plain progress at most twice a
- * second has null there. All measuring together takes less than a twentieth of the training time.
+ * A point of a learning curve: at about 40 log-spaced steps that all runs of a task share, the same on every device. At
+ * some of these the weights are observed, and at most at every second the validation error is measured (see
+ * `curvePlan`): less than a twentieth of the training's work. In between, when that takes long, plain progress comes at
+ * most twice a second.
  */
 export interface ProgressReport {
   kind: "progress";
   jobId: string;
   runIndex: number;
   step: number;
+  /** False for plain progress, and for the steps of a paused job. */
+  isCurvePoint: boolean;
   /** Running: of the rows of the last steps in their own forward passes, about 1,000 of them or all since the start. */
   trainingError: number;
   trainingLoss: number;
-  /** On the first validation rows, as many as the time allows. */
+  /** On the first validation rows, as many as the plan allows. */
   validationError: number | null;
   /** |w - w0| / |w0| per layer. */
   displacement: number[] | null;
   /** Of this step's batch. */
   gradientNorm: number | null;
-  /** Values of the network on a grid of [-1, 1]^2, see `pictureSide`. */
+  /** Values of the network on a grid of [-1, 1]^2, see `pictureInputs`. */
   picture: Float32Array | null;
 }
 
@@ -86,10 +89,11 @@ export interface RunFinishedReport {
   diverged: boolean;
   /** |w - w0| / |w0| per layer; null when diverged. */
   displacement: number[] | null;
+  /** Of the batch of the step that was observed last. */
   gradientNorm: number | null;
   /** Packed test predictions (1 means +1), or float32 values in regression; null unless asked for or when diverged. */
   predictions: Uint8Array | null;
-  /** Per input: how much the network depends on it (`inputSensitivities`); null unless asked for or when diverged. */
+  /** Per input, squares adding up to 1: how much the network depends on it (`inputSensitivities`); null unless asked for or when diverged. */
   sensitivities: number[] | null;
   picture: Float32Array | null;
   /** What trained it to its end. */
@@ -104,12 +108,15 @@ export type TrainingReport =
   | { kind: "job-cancelled"; jobId: string }
   | { kind: "job-failed"; jobId: string; reason: "engine-error" | "bad-labels"; detail: string };
 
-/** What a short self-benchmark found: SGD steps per second at batch 50. */
+/** What a short self-benchmark found. */
 export interface SpeedReport {
   choice: EngineChoice;
   engine: EngineId;
   /** What tfjs really ran on; null for engines of our own. */
   backend: string | null;
+  /** SGD steps per second at batch 50, those of all replicas that trained at once. */
   stepsPerSecond: number;
+  /** How many trained at once: a race's replicas, or as many as this device has workers for. */
+  replicaCount: number;
   shape: SpeedShape;
 }

@@ -1,11 +1,11 @@
-import type { EngineChoice } from "@/trainer/engine-choice";
+import { engineFailureReason, failureDetail } from "@/trainer/engine-failure";
 import type { EngineLoader } from "@/trainer/engine-loader";
 import { createInputCache } from "@/trainer/input-cache";
 import { createJobRunner } from "@/trainer/job-runner";
-import { measureEngineSpeed, type SpeedShape } from "@/trainer/measure-engine-speed";
+import { measureEngineSpeed } from "@/trainer/measure-engine-speed";
 import type { DeviceReport } from "@/trainer/probe-device";
 import type { SpeedReport } from "@/trainer/training-job";
-import type { WorkerReply, WorkerRequest } from "@/trainer/worker-messages";
+import type { AnsweringRequest, WorkerReply, WorkerRequest } from "@/trainer/worker-messages";
 
 /** What the service needs from its thread. */
 export interface ServiceEnvironment {
@@ -28,17 +28,48 @@ export function createTrainingService(environment: ServiceEnvironment): (request
   const cache = createInputCache();
   const jobs = createJobRunner({ ...environment, inputsOf: cache.inputsOf });
 
-  async function measureSpeed(choice: EngineChoice, shape: SpeedShape): Promise<SpeedReport> {
+  async function measureSpeed({
+    engine: choice,
+    shape,
+    replicaCount,
+  }: Extract<WorkerRequest, { kind: "measure-speed" }>): Promise<SpeedReport> {
     const engine = await loadEngine(choice);
     const clock = { now, pause: yieldToMessages };
-    const stepsPerSecond = await measureEngineSpeed(engine, shape, benchmarkMilliseconds, clock);
-    return { choice, engine: engine.id, backend: engine.backend ?? null, stepsPerSecond, shape };
+    const amount = { milliseconds: benchmarkMilliseconds, replicaCount };
+    const stepsPerSecond = await measureEngineSpeed(engine, shape, amount, clock);
+    return {
+      choice,
+      engine: engine.id,
+      backend: engine.backend ?? null,
+      stepsPerSecond,
+      replicaCount,
+      shape,
+    };
   }
 
-  function answer(requestId: number, replying: Promise<WorkerReply>): void {
-    void replying
-      .catch((error): WorkerReply => ({ kind: "request-failed", requestId, detail: String(error) }))
-      .then(reply);
+  /** The answer to a request that waits for one. */
+  async function answerTo(request: AnsweringRequest): Promise<WorkerReply> {
+    const { requestId } = request;
+    switch (request.kind) {
+      case "load-engine":
+        await loadEngine(request.engine);
+        return { kind: "loaded", requestId };
+      case "measure-speed":
+        return { kind: "speed", requestId, speed: await measureSpeed(request) };
+      case "probe-device":
+        return { kind: "device", requestId, device: await environment.probeDevice() };
+      default:
+        return request satisfies never;
+    }
+  }
+
+  async function answer(request: AnsweringRequest): Promise<void> {
+    try {
+      reply(await answerTo(request));
+    } catch (error) {
+      const failure = { reason: engineFailureReason(error), detail: failureDetail(error) };
+      reply({ kind: "request-failed", requestId: request.requestId, failure });
+    }
   }
 
   return (request) => {
@@ -48,28 +79,17 @@ export function createTrainingService(environment: ServiceEnvironment): (request
           cache.inputsOf(request.dataset, split);
         return;
       case "start":
-        return jobs.start(request.job, request.engine);
+        return jobs.start(request);
       case "cancel":
       case "pause":
       case "resume":
         return jobs[request.kind](request.jobId);
-      case "measure-speed": {
-        const { requestId, engine, shape } = request;
-        const measuring = measureSpeed(engine, shape);
-        return answer(
-          requestId,
-          measuring.then((speed) => ({ kind: "speed", requestId, speed })),
-        );
-      }
-      case "probe-device": {
-        const { requestId } = request;
-        return answer(
-          requestId,
-          environment.probeDevice().then((device) => ({ kind: "device", requestId, device })),
-        );
-      }
+      case "cancel-run":
+        return jobs.cancelRun(request.jobId, request.runIndex);
+      case "step":
+        return jobs.step(request.jobId, request.stepCount);
       default:
-        request satisfies never;
+        void answer(request);
     }
   };
 }

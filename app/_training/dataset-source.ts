@@ -37,6 +37,7 @@ export function createDatasetSource({ readLabels, wait, isCurrent }: DatasetSour
       trainingSampleCount: deck.trainingSampleCount,
       validationSampleCount: deck.validationSampleCount,
       testSampleCount: deck.testSampleCount,
+      loss: "logistic",
       batchSize: deck.batchSize,
       trainingLabels: answer.trainingLabels,
       validationLabels: answer.validationLabels,

@@ -1,7 +1,7 @@
 import type { EngineSelection, SpeedReport, TrainerClient } from "@/trainer/trainer-client";
 import type { TrainingState } from "./training-state";
 
-type DeviceState = Pick<TrainingState, "speed" | "device" | "selection" | "hasEngineFailed">;
+type DeviceState = Pick<TrainingState, "speed" | "device" | "selection" | "engineFailure" | "problem">;
 
 interface DeviceEngineParts {
   readonly loadClient: () => Promise<TrainerClient>;
@@ -16,8 +16,11 @@ export class DeviceEngine {
   #watched: TrainerClient | null = null;
   #inputDimension: number | null = null;
   #speed: SpeedReport | null = null;
+  #isMeasuring = false;
   #isTold = false;
   #isConnected = false;
+  /** No engine ran, or no worker could be opened, when it was tried last. */
+  #isWithoutTrainer = false;
 
   constructor(parts: DeviceEngineParts) {
     this.#parts = parts;
@@ -36,15 +39,18 @@ export class DeviceEngine {
     const client = await this.#parts.loadClient().catch(() => null);
     if (client === null) return;
     client.chooseEngine(selection);
-    this.#parts.onChange({ selection, hasEngineFailed: false });
+    this.#parts.onChange({ selection, engineFailure: null });
     await this.#measure(client);
   }
 
   /** The server keeps speeds in memory only: after a lost connection it may have forgotten this one. */
   setConnected(isConnected: boolean): void {
     if (!isConnected) this.#isTold = false;
+    const isBack = isConnected && !this.#isConnected;
     this.#isConnected = isConnected;
     void this.#tell();
+    // The worker's script may not have come while the server was away.
+    if (isBack && this.#isWithoutTrainer && this.#watched !== null) void this.#measure(this.#watched);
   }
 
   async #watch(client: TrainerClient): Promise<void> {
@@ -55,29 +61,45 @@ export class DeviceEngine {
         this.#parts.onChange({ device: { gpu: "lost-device", adapter: null } });
         return;
       }
-      this.#parts.onChange({ selection: client.selection(), hasEngineFailed: true });
+      this.#parts.onChange({ selection: client.selection(), engineFailure: trouble.failure });
       void this.#measure(client);
     });
     const device = await client.probeDevice().catch(() => null);
     this.#parts.onChange({ selection: client.selection(), ...(device === null ? {} : { device }) });
   }
 
+  /** Measures until the selection that was measured is still the selection. */
   async #measure(client: TrainerClient): Promise<void> {
-    const selection = client.selection();
-    const speed = await client.measureSpeed(this.#inputDimension ?? 16).catch(() => null);
+    if (this.#isMeasuring) return;
+    this.#isMeasuring = true;
+    let selection: EngineSelection;
+    do {
+      selection = client.selection();
+      await this.#measureSelection(client, selection);
+    } while (client.selection() !== selection);
+    this.#isMeasuring = false;
+    await this.#tell();
+  }
+
+  async #measureSelection(client: TrainerClient, selection: EngineSelection): Promise<void> {
+    const answer = await client.measureSpeed(this.#inputDimension ?? 16);
     // Another engine was chosen while this one was measured.
     if (client.selection() !== selection) return;
-    if (speed === null) {
-      if (selection === "automatic") return;
-      client.chooseEngine("automatic");
-      this.#parts.onChange({ selection: "automatic", hasEngineFailed: true });
-      await this.#measure(client);
+    if (answer.ok) {
+      this.#speed = answer.speed;
+      this.#isTold = false;
+      this.#parts.onChange({ speed: answer.speed, ...(this.#isWithoutTrainer ? { problem: null } : {}) });
+      this.#isWithoutTrainer = false;
       return;
     }
-    this.#speed = speed;
-    this.#isTold = false;
-    this.#parts.onChange({ speed });
-    await this.#tell();
+    const { failure } = answer;
+    if (failure.reason === "no-worker" || selection === "automatic") {
+      this.#isWithoutTrainer = true;
+      this.#parts.onChange({ problem: "no-trainer" });
+      return;
+    }
+    client.chooseEngine("automatic");
+    this.#parts.onChange({ selection: "automatic", engineFailure: failure });
   }
 
   async #tell(): Promise<void> {

@@ -1,19 +1,25 @@
 import type { Answer } from "@/core/contract/socket-commands";
 import type { PilotId, SeatId } from "@/core/game/identifiers";
-import { pilotReplicaCount } from "@/core/game/pilot-cost";
 import { chanceError } from "@/core/game/race";
-import type { PilotReplica } from "@/core/game/session-state";
+import type { PilotRunMeasures } from "@/core/game/run-summary-schema";
+import type { PilotRunResult } from "@/core/game/session-state";
+import { pilotRuns } from "@/core/game/sweep";
 import type { PilotView, RoundView } from "@/core/game/view";
 import type { TrainerClient, TrainingReport } from "@/trainer/trainer-client";
 import { roundKey, type TrainingDataset } from "./dataset-source";
-import { emptyCurve, type ReplicaCurve, withReplicaReport } from "./replica-curve";
+import { emptyCurve, type RunCurve, withRunReport } from "./run-curve";
+import { runMeasures } from "./run-measures";
 import { type Pacing, sendUntilAnswered } from "./send-until-answered";
 import type { PilotRun } from "./training-state";
 
 interface PilotTrainerParts {
   readonly loadClient: () => Promise<TrainerClient>;
   readonly datasetOf: (round: RoundView) => Promise<TrainingDataset | null>;
-  readonly report: (pilotId: PilotId, result: PilotReplica[]) => Promise<Answer<object>>;
+  readonly report: (
+    pilotId: PilotId,
+    result: PilotRunResult[],
+    summaries: PilotRunMeasures[],
+  ) => Promise<Answer<object>>;
   readonly wait: Pacing["wait"];
   readonly onChange: (pilots: Readonly<Record<string, PilotRun>>) => void;
 }
@@ -29,7 +35,10 @@ interface RunningPilot {
   readonly jobId: string;
 }
 
-/** Trains the pilots of one seat, one after another: same seeds, same result, however often the page is reloaded. */
+/**
+ * Trains the pilots of one seat, one after another, the runs of each together: same seeds, same result, however often
+ * the page is reloaded.
+ */
 export class PilotTrainer {
   readonly #parts: PilotTrainerParts;
   readonly #end = new AbortController();
@@ -54,7 +63,9 @@ export class PilotTrainer {
     this.#present = present;
     for (const pilot of present.pilots) {
       const isMine = pilot.seatId === present.seatId && pilot.result === null;
-      if (isMine && this.#runs[pilot.pilotId] === undefined) this.#change(pilot.pilotId, {});
+      if (isMine && this.#runs[pilot.pilotId] === undefined) {
+        this.#change(pilot.pilotId, { curves: freshCurves(pilot) });
+      }
     }
     this.#startNext();
   }
@@ -73,6 +84,12 @@ export class PilotTrainer {
     });
   }
 
+  /** Does so many steps of every run of a pilot that is held, and holds again. */
+  step(pilotId: PilotId, stepCount: number): void {
+    if (this.#runs[pilotId]?.status !== "paused") return;
+    this.#whileRunning(pilotId, (client, jobId) => client.step(jobId, stepCount));
+  }
+
   /** Ends a pilot without a result. What it cost stays spent. */
   cancel(pilotId: PilotId): void {
     if (this.#running?.pilotId === pilotId) {
@@ -87,7 +104,7 @@ export class PilotTrainer {
   restart(pilotId: PilotId): void {
     const status = this.#runs[pilotId]?.status;
     if (status !== "cancelled" && status !== "failed") return;
-    this.#change(pilotId, { status: "waiting", curves: freshCurves() });
+    this.#change(pilotId, { status: "waiting" });
     this.#startNext();
   }
 
@@ -103,7 +120,7 @@ export class PilotTrainer {
   }
 
   #change(pilotId: PilotId, changed: Partial<PilotRun>): void {
-    const before = this.#runs[pilotId] ?? { pilotId, status: "waiting", curves: freshCurves() };
+    const before = this.#runs[pilotId] ?? { pilotId, status: "waiting", curves: [] };
     this.#runs = { ...this.#runs, [pilotId]: { ...before, ...changed } };
     this.#parts.onChange(this.#runs);
   }
@@ -119,7 +136,7 @@ export class PilotTrainer {
     this.#jobCount += 1;
     const job = { pilotId: pilot.pilotId, jobId: `pilot-${pilot.pilotId}-${this.#jobCount}` };
     this.#running = job;
-    this.#change(pilot.pilotId, { status: "running", curves: freshCurves() });
+    this.#change(pilot.pilotId, { status: "running", curves: freshCurves(pilot) });
     const [client, dataset] = await Promise.all([
       this.#parts.loadClient().catch(() => null),
       this.#parts.datasetOf(round),
@@ -133,12 +150,13 @@ export class PilotTrainer {
       {
         jobId: job.jobId,
         dataset,
-        design: pilot.design,
+        depth: pilot.design.depth,
+        width: pilot.design.width,
         stepBudget: round.deck.pilotStepBudget,
-        runSeed: pilot.runSeed,
-        replicaIndices: Array.from({ length: pilotReplicaCount }, (_, index) => index),
+        runs: pilotRuns(pilot).map((run) => ({ ...run, runSeed: pilot.runSeed })),
         measureValidation: true,
         predictTest: false,
+        measureSensitivities: true,
       },
       (report) => this.#receive(job, report),
     );
@@ -152,8 +170,8 @@ export class PilotTrainer {
       void this.#deliver(job.pilotId);
       this.#settle(job, "finished");
     } else {
-      const curves = this.#runs[job.pilotId]?.curves ?? freshCurves();
-      this.#change(job.pilotId, { curves: withReplicaReport(curves, report) });
+      const curves = this.#runs[job.pilotId]?.curves ?? [];
+      this.#change(job.pilotId, { curves: withRunReport(curves, report) });
     }
   }
 
@@ -164,9 +182,11 @@ export class PilotTrainer {
   }
 
   async #deliver(pilotId: PilotId): Promise<void> {
-    const result = pilotResult(this.#runs[pilotId]?.curves ?? []);
+    const curves = this.#runs[pilotId]?.curves ?? [];
+    const result = pilotResult(curves);
+    const summaries = pilotSummaries(curves);
     const { report, wait } = this.#parts;
-    await sendUntilAnswered(() => report(pilotId, result), { wait, signal: this.#end.signal });
+    await sendUntilAnswered(() => report(pilotId, result, summaries), { wait, signal: this.#end.signal });
   }
 
   #endRunning(): void {
@@ -192,23 +212,22 @@ export class PilotTrainer {
   }
 }
 
-/** What a pilot's device reports: the last point of each replica; a diverged one stands at chance level. */
-export function pilotResult(curves: readonly ReplicaCurve[]): PilotReplica[] {
-  return curves.flatMap((curve) => {
-    const last = curve.points.at(-1);
-    if (!curve.isFinished) return [];
-    return [
-      {
-        replicaIndex: curve.replicaIndex,
-        step: last?.step ?? 0,
-        trainingError: curve.diverged ? chanceError : (last?.trainingError ?? chanceError),
-        validationError: curve.diverged ? chanceError : (last?.validationError ?? chanceError),
-        diverged: curve.diverged,
-      },
-    ];
+/** What a pilot's device reports: where each run ended; one that diverged stands at chance level. */
+function pilotResult(curves: readonly RunCurve[]): PilotRunResult[] {
+  return curves.flatMap(({ runIndex, end }) => {
+    if (end === null) return [];
+    const { step, diverged, trainingError, validationError } = end;
+    return [{ runIndex, step, trainingError, validationError: validationError ?? chanceError, diverged }];
   });
 }
 
-function freshCurves(): ReplicaCurve[] {
-  return Array.from({ length: pilotReplicaCount }, (_, replicaIndex) => emptyCurve(replicaIndex));
+function pilotSummaries(curves: readonly RunCurve[]): PilotRunMeasures[] {
+  return curves.flatMap((curve) => {
+    const measures = runMeasures(curve);
+    return measures === null ? [] : [{ runIndex: curve.runIndex, measures }];
+  });
+}
+
+function freshCurves(pilot: PilotView): RunCurve[] {
+  return pilotRuns(pilot).map((_, runIndex) => emptyCurve(runIndex));
 }

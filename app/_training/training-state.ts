@@ -1,13 +1,14 @@
 import type { PilotId } from "@/core/game/identifiers";
 import { raceReplicaCount } from "@/core/game/race";
-import type { DeviceReport, EngineSelection, SpeedReport } from "@/trainer/trainer-client";
-import { emptyCurve, type ReplicaCurve } from "./replica-curve";
+import type { DeviceReport, EngineFailure, EngineSelection, SpeedReport } from "@/trainer/trainer-client";
+import { emptyCurve, type RunCurve } from "./run-curve";
 
 /** A pilot that this device trains or has trained since the page was opened. */
 export interface PilotRun {
   readonly pilotId: PilotId;
   readonly status: "waiting" | "running" | "paused" | "cancelled" | "failed" | "finished";
-  readonly curves: readonly ReplicaCurve[];
+  /** One per run, in the order of `pilotRuns`. */
+  readonly curves: readonly RunCurve[];
 }
 
 /** One race replica as this device sees it. */
@@ -15,7 +16,7 @@ export interface RaceReplica {
   readonly replicaIndex: number;
   /** `given-up`: this device could not train it, or a teammate was faster. */
   readonly status: "waiting" | "training" | "uploading" | "delivered" | "given-up";
-  readonly curve: ReplicaCurve;
+  readonly curve: RunCurve;
 }
 
 /** What the screens draw of the training on this device. */
@@ -27,8 +28,8 @@ export interface TrainingState {
   /** Whether this page may use a GPU; null until asked. */
   readonly device: DeviceReport | null;
   readonly selection: EngineSelection;
-  /** The engine chosen by hand does not run here, or broke down; another one took over. */
-  readonly hasEngineFailed: boolean;
+  /** The engine that broke down last or does not run here; another one took over. */
+  readonly engineFailure: EngineFailure | null;
   /** The device cannot train: its worker did not start or its labels did not come. */
   readonly problem: "no-trainer" | "no-labels" | null;
 }
@@ -48,6 +49,6 @@ export const idleTraining: TrainingState = {
   speed: null,
   device: null,
   selection: "automatic",
-  hasEngineFailed: false,
+  engineFailure: null,
   problem: null,
 };

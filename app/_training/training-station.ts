@@ -58,7 +58,7 @@ export class TrainingStation {
     const common = { loadClient: () => this.#loadClient(), datasetOf: this.#datasets.datasetOf };
     this.pilots = new PilotTrainer({
       ...common,
-      report: (pilotId, result) => parts.send("pilot:report", { pilotId, result }),
+      report: (pilotId, result, summaries) => parts.send("pilot:report", { pilotId, result, summaries }),
       wait: parts.wait,
       onChange: (pilots) => this.store.setState({ pilots }),
     });
@@ -170,13 +170,14 @@ function playingOf({ shared, own }: StationView): {
 }
 
 function uploadThrough(parts: StationParts): RaceTrainerParts["upload"] {
-  return async (place, result, signal) => {
+  return async (place, result, summary, signal) => {
     const body: HttpBody<"uploadPredictions"> = {
       ...place,
       uploadKey: uploadKeyOf(place, parts.keys, randomKey),
       step: result.step,
       trainingError: result.diverged || !Number.isFinite(result.trainingError) ? null : result.trainingError,
       predictions: result.predictions === null ? null : encodeBase64(result.predictions),
+      summary,
     };
     const answer = await sendUntilAnswered(() => parts.uploadPredictions(body), {
       wait: parts.wait,

@@ -23,7 +23,7 @@ export function pilotProgress(run: PilotRun, stepBudget: number): PilotProgress 
   });
   return {
     share: shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length),
-    seedNumber: (current?.replicaIndex ?? 0) + 1,
+    seedNumber: (current?.runIndex ?? 0) + 1,
     step: current?.points.at(-1)?.step ?? 0,
     validationError: newest.length === 0 ? null : median(newest),
   };

@@ -9,6 +9,7 @@ import { useEngineName } from "./use-engine-name";
 /** Every selection, in the order of the list; the type says when one is missing. */
 const selections = Object.keys({
   automatic: true,
+  webgpu: true,
   wasm: true,
   javascript: true,
   "tfjs-webgpu": true,
@@ -17,6 +18,7 @@ const selections = Object.keys({
   "tfjs-cpu": true,
 } satisfies Record<EngineSelection, true>) as EngineSelection[];
 
+const gpuChoices: readonly EngineSelection[] = ["webgpu", "tfjs-webgpu"];
 const statesWithGpu: readonly (GpuState | undefined)[] = ["available", "fallback-adapter"];
 
 /** Adapter, engine and speed of this device, why there is no GPU if there is none, and the choice of the engine. */
@@ -25,7 +27,7 @@ export function DeviceCard({ speed }: { readonly speed: SpeedReport }) {
   const format = useFormatter();
   const engineName = useEngineName();
   const device = useTraining((state) => state.device);
-  const hasEngineFailed = useTraining((state) => state.hasEngineFailed);
+  const failure = useTraining((state) => state.engineFailure);
   return (
     <div className="flex flex-col gap-s2 pb-s3">
       {device !== null && <p>{translate(`gpu.${device.gpu}`)}</p>}
@@ -36,10 +38,11 @@ export function DeviceCard({ speed }: { readonly speed: SpeedReport }) {
           {format.number(speed.stepsPerSecond, { maximumSignificantDigits: 2 })}
         </Row>
       </dl>
-      <p className="text-micro text-ink-3">{translate("speedNote")}</p>
+      <p className="text-micro text-ink-3">{translate("speedNote", { count: speed.replicaCount })}</p>
       <EngineChooser hasGpu={statesWithGpu.includes(device?.gpu)} />
       <p aria-live="polite" className="font-medium text-neg empty:hidden">
-        {hasEngineFailed && translate("failed")}
+        {failure !== null &&
+          translate(`failure.${failure.reason}`, { engine: translate(`choice.${failure.engine}`) })}
       </p>
     </div>
   );
@@ -74,7 +77,7 @@ function EngineChooser({ hasGpu }: { readonly hasGpu: boolean }) {
         }}
       >
         {selections.map((choice) => (
-          <option key={choice} value={choice} disabled={choice === "tfjs-webgpu" && !hasGpu}>
+          <option key={choice} value={choice} disabled={gpuChoices.includes(choice) && !hasGpu}>
             {translate(`choice.${choice}`)}
           </option>
         ))}

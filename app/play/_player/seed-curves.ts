@@ -1,11 +1,11 @@
-import type { ReplicaCurve } from "@/app/_training/replica-curve";
+import type { RunCurve } from "@/app/_training/run-curve";
 import type { SeedCurves } from "@/app/_ui/charts/learning-curves-layout";
 import type { PilotRunResult } from "@/core/game/session-state";
 
 /** Curves of this device in the form that the figure draws. */
-export function seedCurvesOf(curves: readonly ReplicaCurve[]): SeedCurves[] {
+export function seedCurvesOf(curves: readonly RunCurve[]): SeedCurves[] {
   return curves.map((curve) => ({
-    replicaIndex: curve.replicaIndex,
+    replicaIndex: curve.runIndex,
     training: curve.points.map(({ step, trainingError }) => ({ step, error: trainingError })),
     validation: curve.points.flatMap(({ step, validationError }) =>
       validationError === null ? [] : [{ step, error: validationError }],

@@ -41,7 +41,7 @@ describe("DeviceEngine", () => {
     expect(state.now.selection).toBe("tfjs-cpu");
     expect(state.now.speed).toMatchObject({ engine: "tfjs", backend: "cpu" });
     expect(told.at(-1)?.engine).toBe("tfjs");
-    expect(state.now.hasEngineFailed).toBe(false);
+    expect(state.now.engineFailure).toBeNull();
   });
 
   it("goes back to automatic when the chosen engine does not run here, and says so", async () => {
@@ -51,7 +51,10 @@ describe("DeviceEngine", () => {
     await device.choose("tfjs-webgpu");
 
     expect(client.selected).toBe("automatic");
-    expect(state.now).toMatchObject({ selection: "automatic", hasEngineFailed: true });
+    expect(state.now).toMatchObject({
+      selection: "automatic",
+      engineFailure: { engine: "tfjs-webgpu", reason: "other" },
+    });
     expect(state.now.speed?.choice).toBe("wasm");
   });
 
@@ -59,11 +62,39 @@ describe("DeviceEngine", () => {
     const { device, client, state } = aDevice();
     await device.warmUp(client, 10);
     client.tellTrouble({ kind: "device-lost" });
-    client.tellTrouble({ kind: "engine-failed", engine: "tfjs-webgpu", detail: "lost" });
+    const failure = { engine: "webgpu", reason: "lost-device", detail: "lost" } as const;
+    client.tellTrouble({ kind: "engine-failed", failure });
     await settle();
 
     expect(state.now.device).toEqual({ gpu: "lost-device", adapter: null });
-    expect(state.now.hasEngineFailed).toBe(true);
+    expect(state.now.engineFailure).toEqual(failure);
     expect(client.measured).toHaveLength(2);
+  });
+
+  it("does not measure twice at a time, but what was chosen last is measured", async () => {
+    const { device, client, state } = aDevice();
+    const warmingUp = device.warmUp(client, 10);
+    await device.choose("javascript");
+    await warmingUp;
+    await settle();
+
+    expect(client.measured.at(-1)).toBe("javascript");
+    expect(state.now.speed?.choice).toBe("javascript");
+  });
+
+  it("says that nothing trains here when no worker opens, and takes it back when one does", async () => {
+    const { device, client, state, told } = aDevice();
+    client.hasWorkers = false;
+    await device.warmUp(client, 10);
+    expect(state.now.problem).toBe("no-trainer");
+    expect(client.selected).toBe("automatic");
+    expect(told).toHaveLength(0);
+
+    client.hasWorkers = true;
+    device.setConnected(false);
+    device.setConnected(true);
+    await settle();
+    expect(state.now.problem).toBeNull();
+    expect(told).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
 import type {
   EngineSelection,
   EngineTrouble,
-  SpeedReport,
+  RunFinishedReport,
+  SpeedAnswer,
   TrainerClient,
   TrainingJob,
   TrainingReport,
@@ -16,12 +17,15 @@ interface StartedJob {
 export class FakeTrainer implements TrainerClient {
   readonly started: StartedJob[] = [];
   readonly cancelled: string[] = [];
+  readonly cancelledRuns: { jobId: string; runIndex: number }[] = [];
   readonly paused: string[] = [];
   readonly resumed: string[] = [];
+  readonly stepped: { jobId: string; stepCount: number }[] = [];
   /** What was selected when speeds were measured. */
   readonly measured: EngineSelection[] = [];
   /** Selections that do not run on this device. */
   broken: EngineSelection[] = [];
+  hasWorkers = true;
   selected: EngineSelection = "automatic";
   tellTrouble: (trouble: EngineTrouble) => void = () => {};
   preparedCount = 0;
@@ -36,11 +40,17 @@ export class FakeTrainer implements TrainerClient {
   cancel(jobId: string): void {
     this.cancelled.push(jobId);
   }
+  cancelRun(jobId: string, runIndex: number): void {
+    this.cancelledRuns.push({ jobId, runIndex });
+  }
   pause(jobId: string): void {
     this.paused.push(jobId);
   }
   resume(jobId: string): void {
     this.resumed.push(jobId);
+  }
+  step(jobId: string, stepCount: number): void {
+    this.stepped.push({ jobId, stepCount });
   }
   selection(): EngineSelection {
     return this.selected;
@@ -48,20 +58,28 @@ export class FakeTrainer implements TrainerClient {
   chooseEngine(selection: EngineSelection): void {
     this.selected = selection;
   }
-  async measureSpeed(inputDimension: number): Promise<SpeedReport> {
+  async measureSpeed(inputDimension: number): Promise<SpeedAnswer> {
     this.measured.push(this.selected);
-    if (this.broken.includes(this.selected)) throw new Error("does not run here");
-    const shape = { depth: 3, width: 20, inputDimension };
-    const isTfjs = this.selected.startsWith("tfjs");
+    const choice = this.selected === "automatic" ? "wasm" : this.selected;
+    const reason = this.hasWorkers ? "other" : "no-worker";
+    if (!this.hasWorkers || this.broken.includes(this.selected)) {
+      return { ok: false, failure: { engine: choice, reason, detail: "does not run here" } };
+    }
+    const isTfjs = choice.startsWith("tfjs");
     return {
-      choice: this.selected === "automatic" ? "wasm" : this.selected,
-      engine: isTfjs ? "tfjs" : "wasm",
-      backend: isTfjs ? "cpu" : null,
-      stepsPerSecond: 1000,
-      shape,
+      ok: true,
+      speed: {
+        choice,
+        engine: isTfjs ? "tfjs" : "wasm",
+        backend: isTfjs ? "cpu" : null,
+        stepsPerSecond: 1000,
+        replicaCount: 3,
+        shape: { depth: 3, width: 20, inputDimension },
+      },
     };
   }
   async probeDevice() {
+    if (!this.hasWorkers) throw new Error("no worker");
     return { gpu: "no-adapter", adapter: null } as const;
   }
   watchEngines(onTrouble: (trouble: EngineTrouble) => void): void {
@@ -78,25 +96,44 @@ export class FakeTrainer implements TrainerClient {
     return last;
   }
 
-  progress(step: number, replicaIndex = this.last.job.replicaIndices[0] ?? 0): void {
+  progress(step: number, runIndex = 0): void {
     const { job, onReport } = this.last;
-    const { jobId } = job;
-    onReport({ kind: "progress", jobId, replicaIndex, step, trainingError: 0.4, validationError: 0.45 });
+    onReport({
+      kind: "progress",
+      jobId: job.jobId,
+      runIndex,
+      step,
+      isCurvePoint: true,
+      trainingError: 0.4,
+      trainingLoss: 0.6,
+      validationError: 0.45,
+      displacement: [0.1, 0.2],
+      gradientNorm: 0.3,
+      picture: null,
+    });
   }
 
-  finishReplica(replicaIndex: number, options: { diverged?: boolean; started?: StartedJob } = {}): void {
+  finishRun(runIndex: number, options: { diverged?: boolean; started?: StartedJob } = {}): void {
     const { diverged = false, started = this.last } = options;
-    started.onReport({
-      kind: "replica-finished",
-      jobId: started.job.jobId,
-      replicaIndex,
+    const { jobId, measureValidation, predictTest } = started.job;
+    const validationError = diverged ? 0.5 : 0.2 + runIndex / 100;
+    const report: RunFinishedReport = {
+      kind: "run-finished",
+      jobId,
+      runIndex,
       step: diverged ? 7 : 500,
       trainingError: diverged ? 0.5 : 0.1,
-      validationError: diverged ? 0.5 : 0.2 + replicaIndex / 100,
+      trainingLoss: diverged ? null : 0.3,
+      validationError: measureValidation ? validationError : null,
       diverged,
-      weightDisplacement: 1,
-      predictions: diverged || !started.job.predictTest ? null : new Uint8Array([replicaIndex, 255]),
-    });
+      displacement: diverged ? null : [1.23456, 0.5],
+      gradientNorm: diverged ? null : 0.25,
+      predictions: diverged || !predictTest ? null : new Uint8Array([runIndex, 255]),
+      sensitivities: diverged ? null : [0.8, 0.6],
+      picture: null,
+      engine: "wasm",
+    };
+    started.onReport(report);
   }
 
   finishJob(): void {

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { PilotTrainer } from "@/app/_training/pilot-trainer";
 import type { PilotRun } from "@/app/_training/training-state";
 import type { Answer } from "@/core/contract/socket-commands";
-import type { PilotReplica } from "@/core/game/session-state";
+import type { PilotRunMeasures } from "@/core/game/run-summary-schema";
+import type { PilotRunResult } from "@/core/game/session-state";
 import { FakeTrainer, settle } from "./fake-trainer";
 import { aPilot, aRound, otherSeatId, seatId } from "./views";
 
 function aPilotTrainer(answers: Answer<object>[] = []) {
   const client = new FakeTrainer();
-  const reports: { pilotId: string; result: PilotReplica[] }[] = [];
+  const reports: { pilotId: string; result: PilotRunResult[]; summaries: PilotRunMeasures[] }[] = [];
   let runs: Readonly<Record<string, PilotRun>> = {};
   const trainer = new PilotTrainer({
     loadClient: async () => client,
@@ -18,12 +19,13 @@ function aPilotTrainer(answers: Answer<object>[] = []) {
       trainingSampleCount: 2000,
       validationSampleCount: 2000,
       testSampleCount: 10000,
+      loss: "logistic",
       batchSize: 50,
       trainingLabels: "",
       validationLabels: "",
     }),
-    report: async (pilotId, result) => {
-      reports.push({ pilotId, result });
+    report: async (pilotId, result, summaries) => {
+      reports.push({ pilotId, result, summaries });
       return answers.shift() ?? { ok: true };
     },
     wait: async () => undefined,
@@ -44,26 +46,30 @@ describe("PilotTrainer", () => {
     trainer.sync({ round, seatId, pilots: [pilot] });
     await settle();
     expect(client.last.job).toMatchObject({
-      runSeed: pilot.runSeed,
-      design: pilot.design,
+      depth: pilot.design.depth,
+      width: pilot.design.width,
       stepBudget: round.deck.pilotStepBudget,
-      replicaIndices: [0, 1, 2],
+      runs: [0, 1, 2].map((replicaIndex) => ({
+        runSeed: pilot.runSeed,
+        replicaIndex,
+        learningRate: pilot.design.learningRate,
+      })),
       measureValidation: true,
       predictTest: false,
     });
 
     client.progress(100, 0);
-    client.finishReplica(0);
-    client.finishReplica(1, { diverged: true });
-    client.finishReplica(2);
+    client.finishRun(0);
+    client.finishRun(1, { diverged: true });
+    client.finishRun(2);
     client.finishJob();
     await settle();
 
     expect(reports).toHaveLength(1);
     expect(reports[0]?.result).toEqual([
-      { replicaIndex: 0, step: 500, trainingError: 0.1, validationError: 0.2, diverged: false },
-      { replicaIndex: 1, step: 7, trainingError: 0.5, validationError: 0.5, diverged: true },
-      { replicaIndex: 2, step: 500, trainingError: 0.1, validationError: 0.22, diverged: false },
+      { runIndex: 0, step: 500, trainingError: 0.1, validationError: 0.2, diverged: false },
+      { runIndex: 1, step: 7, trainingError: 0.5, validationError: 0.5, diverged: true },
+      { runIndex: 2, step: 500, trainingError: 0.1, validationError: 0.22, diverged: false },
     ]);
     expect(runs().p1?.status).toBe("finished");
     expect(runs().p1?.curves[0]?.points.map((point) => point.step)).toEqual([100, 500]);
@@ -76,7 +82,7 @@ describe("PilotTrainer", () => {
     ]);
     trainer.sync({ round, seatId, pilots: [aPilot("p1")] });
     await settle();
-    for (const replicaIndex of [0, 1, 2]) client.finishReplica(replicaIndex);
+    for (const runIndex of [0, 1, 2]) client.finishRun(runIndex);
     client.finishJob();
     await settle();
 
@@ -100,7 +106,7 @@ describe("PilotTrainer", () => {
     expect(client.started).toHaveLength(1);
     expect(runs().p2?.status).toBe("waiting");
 
-    for (const replicaIndex of [0, 1, 2]) client.finishReplica(replicaIndex);
+    for (const runIndex of [0, 1, 2]) client.finishRun(runIndex);
     client.finishJob();
     await settle();
 

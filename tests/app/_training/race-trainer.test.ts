@@ -14,7 +14,7 @@ import { aRound, sessionId } from "./views";
 function aRaceTrainer(options: { isTaken?: boolean } = {}) {
   const client = new FakeTrainer();
   const uploads: { place: ReplicaPlace; predictions: Uint8Array | null; diverged: boolean }[] = [];
-  const progress: number[][] = [];
+  const progress: { replicaIndex: number; steps: number[] }[] = [];
   const clock = { now: 0 };
   let replicas: readonly RaceReplica[] = [];
   const trainer = new RaceTrainer({
@@ -25,11 +25,14 @@ function aRaceTrainer(options: { isTaken?: boolean } = {}) {
       trainingSampleCount: 2000,
       validationSampleCount: 2000,
       testSampleCount: 10000,
+      loss: "logistic",
       batchSize: 50,
       trainingLabels: "",
       validationLabels: "",
     }),
-    sendProgress: ({ points }) => progress.push(points.map(([step]) => step)),
+    sendProgress: ({ replicaIndex, points }) => {
+      progress.push({ replicaIndex, steps: points.map(([step]) => step) });
+    },
     upload: async (place, { predictions, diverged }) => {
       uploads.push({ place, predictions, diverged });
       return options.isTaken ?? true;
@@ -54,31 +57,40 @@ function aRace(changed: Partial<PresentRace> = {}): PresentRace {
   };
 }
 
+const replicasOf = ({ job }: FakeTrainer["last"]) => job.runs.map(({ replicaIndex }) => replicaIndex);
+
 describe("RaceTrainer", () => {
-  it("trains the committed design with the race's seed in this device's order and uploads each replica", async () => {
+  it("trains the committed design with the race's seed, all replicas in this device's order as one job", async () => {
     const { trainer, client, uploads, statuses } = aRaceTrainer();
     trainer.sync(aRace());
     await settle();
+    const { design, raceSeed } = aRace();
     expect(client.last.job).toMatchObject({
-      design: aRace().design,
-      runSeed: aRace().raceSeed,
+      depth: design.depth,
+      width: design.width,
+      runs: [2, 3, 4, 0, 1].map((replicaIndex) => ({
+        runSeed: raceSeed,
+        replicaIndex,
+        learningRate: design.learningRate,
+      })),
       stepBudget: aRound().deck.stepBudget,
-      replicaIndices: [2],
       measureValidation: false,
       predictTest: true,
     });
+    expect(statuses()).toEqual(Array(5).fill("training"));
 
-    for (const replicaIndex of [2, 3, 4, 0, 1]) {
-      expect(client.last.job.replicaIndices).toEqual([replicaIndex]);
-      client.finishReplica(replicaIndex);
+    for (const runIndex of [1, 0, 2, 3, 4]) {
+      client.finishRun(runIndex);
       await settle();
     }
+    client.finishJob();
+    await settle();
 
-    expect(client.started).toHaveLength(5);
-    expect(uploads.map(({ place }) => place.replicaIndex)).toEqual([2, 3, 4, 0, 1]);
-    expect(uploads[0]).toEqual({
+    expect(client.started).toHaveLength(1);
+    expect(uploads.map(({ place }) => place.replicaIndex)).toEqual([3, 2, 4, 0, 1]);
+    expect(uploads[1]).toEqual({
       place: { sessionId, roundIndex: 0, attempt: 0, replicaIndex: 2 },
-      predictions: new Uint8Array([2, 255]),
+      predictions: new Uint8Array([0, 255]),
       diverged: false,
     });
     expect(statuses()).toEqual(Array(5).fill("delivered"));
@@ -88,18 +100,29 @@ describe("RaceTrainer", () => {
     const { trainer, client, uploads, statuses } = aRaceTrainer();
     trainer.sync(aRace({ replicasIn: [2] }));
     await settle();
-    expect(client.last.job.replicaIndices).toEqual([3]);
-    const left = client.last;
+    expect(replicasOf(client.last)).toEqual([3, 4, 0, 1]);
 
     trainer.sync(aRace({ replicasIn: [2, 3] }));
     await settle();
 
-    expect(client.cancelled).toEqual([left.job.jobId]);
-    expect(client.last.job.replicaIndices).toEqual([4]);
-    client.finishReplica(3, { started: left });
+    const { jobId } = client.last.job;
+    expect(client.cancelledRuns).toEqual([{ jobId, runIndex: 0 }]);
+    expect(client.cancelled).toEqual([]);
+    client.finishRun(0);
+    client.finishRun(1);
     await settle();
-    expect(uploads).toHaveLength(0);
+    expect(uploads.map(({ place }) => place.replicaIndex)).toEqual([4]);
     expect(statuses()[3]).toBe("given-up");
+  });
+
+  it("leaves a replica that a teammate delivers while the data is on its way", async () => {
+    const { trainer, client } = aRaceTrainer();
+    trainer.sync(aRace());
+    trainer.sync(aRace({ replicasIn: [2] }));
+    await settle();
+
+    const { jobId } = client.last.job;
+    expect(client.cancelledRuns).toContainEqual({ jobId, runIndex: 0 });
   });
 
   it("does not begin anew when the same view comes again", async () => {
@@ -118,13 +141,13 @@ describe("RaceTrainer", () => {
     const { trainer, client, uploads } = aRaceTrainer();
     trainer.sync(aRace());
     await settle();
-    client.finishReplica(2, { diverged: true });
+    client.finishRun(0, { diverged: true });
     await settle();
 
     expect(uploads[0]).toMatchObject({ predictions: null, diverged: true });
   });
 
-  it("tells the whole curve, at most about once a second", async () => {
+  it("tells the whole curve, at most about twice a second", async () => {
     const { trainer, client, progress, clock } = aRaceTrainer();
     trainer.sync(aRace());
     await settle();
@@ -134,11 +157,29 @@ describe("RaceTrainer", () => {
     }
 
     const seconds = (100 * 100) / 1000;
-    expect(progress.length).toBeLessThanOrEqual(Math.ceil(seconds));
-    expect(progress.length).toBeGreaterThanOrEqual(Math.floor((seconds * 1000) / progressIntervalMs) - 1);
-    const told = progress.flat();
+    expect(progress.length).toBeLessThanOrEqual(Math.ceil((seconds * 1000) / progressIntervalMs));
+    expect(progress.length).toBeGreaterThanOrEqual(Math.floor((seconds * 1000) / 600) - 1);
+    const told = progress.flatMap(({ steps }) => steps);
     expect(told).toEqual(Array.from({ length: told.length }, (_, index) => index + 1));
     expect(told.length).toBeGreaterThan(85);
+  });
+
+  it("tells of replicas that train together in turns, and of a finished one at once", async () => {
+    const { trainer, client, progress, clock } = aRaceTrainer();
+    trainer.sync(aRace());
+    await settle();
+    for (let step = 1; step <= 20; step += 1) {
+      clock.now = step * 600;
+      for (const runIndex of [0, 1, 2, 3, 4]) client.progress(step, runIndex);
+    }
+
+    const timesTold = [0, 1, 2, 3, 4].map(
+      (index) => progress.filter(({ replicaIndex }) => replicaIndex === index).length,
+    );
+    expect(timesTold).toEqual([4, 4, 4, 4, 4]);
+    client.finishRun(3);
+    expect(progress.at(-1)).toMatchObject({ replicaIndex: 0 });
+    expect(progress.at(-1)?.steps.at(-1)).toBe(500);
   });
 
   it("tells its curves again when asked, for a server that has forgotten them", async () => {
@@ -151,21 +192,21 @@ describe("RaceTrainer", () => {
 
     trainer.tellAgain();
 
-    expect(progress).toEqual([[3, 7]]);
+    expect(progress).toEqual([{ replicaIndex: 2, steps: [3, 7] }]);
   });
 
-  it("tries a replica that failed again, then leaves it to others and goes on", async () => {
+  it("tries the unfinished replicas of a job that failed again, then leaves them to others", async () => {
     const { trainer, client, statuses } = aRaceTrainer();
     trainer.sync(aRace());
     await settle();
+    client.finishRun(0);
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-      expect(client.last.job.replicaIndices).toEqual([2]);
       client.failJob();
       await settle();
     }
 
-    expect(statuses()[2]).toBe("given-up");
-    expect(client.last.job.replicaIndices).toEqual([3]);
+    expect(client.started.map(replicasOf)).toEqual([[2, 3, 4, 0, 1], ...Array(2).fill([3, 4, 0, 1])]);
+    expect(statuses()).toEqual(["given-up", "given-up", "delivered", "given-up", "given-up"]);
   });
 
   it("begins anew for another attempt at the round", async () => {
@@ -178,21 +219,23 @@ describe("RaceTrainer", () => {
     await settle();
 
     expect(client.cancelled).toEqual([first]);
-    expect(client.last.job.replicaIndices).toEqual([2]);
+    expect(client.started).toHaveLength(2);
+    expect(replicasOf(client.last)).toEqual([2, 3, 4, 0, 1]);
   });
 
   it("stops training and uploads when the race is over", async () => {
-    const { trainer, client } = aRaceTrainer();
+    const { trainer, client, uploads } = aRaceTrainer();
     trainer.sync(aRace());
     await settle();
     const started = client.last;
 
     trainer.stop();
     await settle();
-    client.finishReplica(2, { started });
+    client.finishRun(0, { started });
     await settle();
 
     expect(client.cancelled).toEqual([started.job.jobId]);
     expect(client.started).toHaveLength(1);
+    expect(uploads).toHaveLength(0);
   });
 });

@@ -91,7 +91,10 @@ describe("TrainingStation", () => {
     await settle();
 
     expect(client.cancelled).toEqual([pilotJob]);
-    expect(client.last.job).toMatchObject({ predictTest: true, replicaIndices: [0] });
+    expect(client.last.job).toMatchObject({
+      predictTest: true,
+      runs: [0, 1, 2, 3, 4].map((replicaIndex) => ({ replicaIndex })),
+    });
   });
 
   it("goes on in scoring and stops at the reveal", async () => {
@@ -117,13 +120,23 @@ describe("TrainingStation", () => {
     });
     station.sync(aView("racing", { teamRound: { commitment } }));
     await settle();
-    client.finishReplica(0);
+    client.finishRun(0);
     await settle();
 
     expect(uploads).toHaveLength(3);
     expect(new Set(uploads.map((body) => body.uploadKey)).size).toBe(1);
     expect(httpTable.uploadPredictions.body.safeParse(uploads[0]).success).toBe(true);
     expect(uploads[0]).toMatchObject({ replicaIndex: 0, predictions: "AP8=", trainingError: 0.1 });
+    expect(uploads[0]?.summary).toEqual({
+      step: 500,
+      trainingError: 0.1,
+      validationError: null,
+      diverged: false,
+      displacement: [1.235, 0.5],
+      gradientNorm: 0.25,
+      sensitivities: [0.8, 0.6],
+      curve: [[500, 0.1, null]],
+    });
   });
 
   it("keeps an upload key through a reload and takes another for another replica", async () => {
@@ -131,15 +144,15 @@ describe("TrainingStation", () => {
     const before = aStation({ keys });
     before.station.sync(aView("racing", { teamRound: { commitment } }));
     await settle();
-    before.client.finishReplica(0);
+    before.client.finishRun(0);
     await settle();
     before.station.dispose();
     const after = aStation({ keys });
     after.station.sync(aView("racing", { teamRound: { commitment } }));
     await settle();
-    after.client.finishReplica(0);
+    after.client.finishRun(0);
     await settle();
-    after.client.finishReplica(1);
+    after.client.finishRun(1);
     await settle();
 
     expect(after.uploads[0]?.uploadKey).toBe(before.uploads[0]?.uploadKey);
@@ -150,7 +163,7 @@ describe("TrainingStation", () => {
     const { station, client, uploads } = aStation();
     station.sync(aView("racing", { teamRound: { commitment } }));
     await settle();
-    client.finishReplica(0, { diverged: true });
+    client.finishRun(0, { diverged: true });
     await settle();
 
     expect(uploads[0]).toMatchObject({ predictions: null, trainingError: null, step: 7 });

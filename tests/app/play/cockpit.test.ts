@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emptyCurve, withReport } from "@/app/_training/replica-curve";
+import { emptyCurve, withReport } from "@/app/_training/run-curve";
 import type { PilotRun } from "@/app/_training/training-state";
 import { draftInView, isSameDesign } from "@/app/play/_cockpit/draft-in-view";
 import { announcedTenth, pilotProgress } from "@/app/play/_cockpit/pilot-progress";
@@ -48,13 +48,18 @@ describe("pilotRows", () => {
 });
 
 describe("pilotProgress", () => {
-  const point = (replicaIndex: number, step: number) => ({
+  const point = (runIndex: number, step: number) => ({
     kind: "progress" as const,
     jobId: "j",
-    replicaIndex,
+    runIndex,
     step,
+    isCurvePoint: true,
     trainingError: 0.4,
+    trainingLoss: 0.6,
     validationError: 0.4 - step / 1000,
+    displacement: null,
+    gradientNorm: null,
+    picture: null,
   });
   const run = (...curves: PilotRun["curves"]): PilotRun => ({ pilotId, status: "running", curves });
 

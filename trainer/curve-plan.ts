@@ -1,0 +1,87 @@
+import { curveSteps } from "@/trainer/curve-steps";
+
+/** Rows over which the running training error looks back. */
+export const runningRowCount = 1000;
+
+/** Shares of the training's work that may go into measuring its curve, a twentieth in all. */
+const rowsShare = 0.04;
+const weightsShare = 0.01;
+/** Work of training on one row, in forward passes: one forward, two of its size backward. */
+const trainingRowForwards = 3;
+/** With fewer rows than this an error says too little. */
+const fewestValidationRows = 100;
+
+/** A step at which a run is interrupted. */
+export interface CurveStop {
+  step: number;
+  /** False where only the window of the next point's running error begins. */
+  isPoint: boolean;
+  /** Whether the weights are looked at. */
+  observesWeights: boolean;
+  /** Validation rows to measure, from the first on; 0: none. */
+  validationRowCount: number;
+  drawsPicture: boolean;
+}
+
+interface PlanParts {
+  stepBudget: number;
+  batchSize: number;
+  trainingRowCount: number;
+  /** Validation rows that there are; 0 when validation was not asked for. */
+  validationRowCount: number;
+  /** Rows of one picture; 0 when none was asked for. */
+  pictureRowCount: number;
+}
+
+/**
+ * Where a learning curve is measured, and on how many rows. It depends on the numbers of the task alone, never on a
+ * clock, so all devices show the same curve.
+ *
+ * Running errors cost nothing and come at every point. Looking at the weights costs about one step (measured with the
+ * wasm engine: 0.5 to 2) and may use a hundredth of the training done so far. Every second point may spend what is left
+ * of four hundredths on a picture first, then on validation rows. The first step measures on credit, which the next ones
+ * pay back. So a run that ends early has not been measured too much either.
+ */
+export function curvePlan(parts: PlanParts): CurveStop[] {
+  const steps = curveSteps(parts.stepBudget);
+  const stops = new Map<number, CurveStop>();
+  const windowSteps = Math.ceil(runningRowCount / Math.min(parts.batchSize, parts.trainingRowCount));
+  let rowForwards = 0;
+  let observations = 0;
+  for (const [index, step] of steps.entries()) {
+    const isFirst = index === 0;
+    const observesWeights = isFirst || observations + 1 <= weightsShare * step;
+    observations += observesWeights ? 1 : 0;
+
+    const left = rowsShare * trainingRowForwards * rowsTrained(parts, step) - rowForwards;
+    const isMeasured = isFirst || (steps.length - 1 - index) % 2 === 0;
+    const measured = isMeasured ? affordable(parts, isFirst ? fewestValidationRows : left) : nothing;
+    rowForwards += measured.validationRowCount + (measured.drawsPicture ? parts.pictureRowCount : 0);
+
+    const windowStart = step - windowSteps;
+    if (windowStart > (steps[index - 1] ?? 0)) {
+      stops.set(windowStart, { step: windowStart, isPoint: false, observesWeights: false, ...nothing });
+    }
+    stops.set(step, { step, isPoint: true, observesWeights, ...measured });
+  }
+  return [...stops.values()];
+}
+
+const nothing = { validationRowCount: 0, drawsPicture: false };
+
+function affordable(
+  { validationRowCount, pictureRowCount }: PlanParts,
+  rowCount: number,
+): Pick<CurveStop, "validationRowCount" | "drawsPicture"> {
+  const fewest = Math.min(fewestValidationRows, validationRowCount);
+  const drawsPicture = pictureRowCount > 0 && rowCount >= pictureRowCount + fewest;
+  const left = Math.floor(rowCount) - (drawsPicture ? pictureRowCount : 0);
+  return { validationRowCount: left < fewest ? 0 : Math.min(left, validationRowCount), drawsPicture };
+}
+
+/** Rows that the first `step` steps have trained on; the last batch of an epoch may be short. */
+function rowsTrained({ batchSize, trainingRowCount }: PlanParts, step: number): number {
+  const stepsPerEpoch = Math.ceil(trainingRowCount / batchSize);
+  const inLastEpoch = Math.min(trainingRowCount, (step % stepsPerEpoch) * batchSize);
+  return Math.floor(step / stepsPerEpoch) * trainingRowCount + inLastEpoch;
+}
