@@ -1,7 +1,14 @@
 import { createApiHandler } from "@/server/api/api-handler";
 import { SessionHandlers } from "@/server/api/session-handlers";
 import { createReadAddress, createTryBudget } from "@/server/api/try-budgets";
+import { Archive } from "@/server/archive/archive";
+import { createArchiveHandlers } from "@/server/archive/archive-handlers";
+import { createExportHandler } from "@/server/archive/export-handler";
 import { isSecure } from "@/server/http-origin";
+import { gameFigures } from "@/server/observability/game-figures";
+import { createMetrics } from "@/server/observability/metrics";
+import { createProbeHandlers } from "@/server/observability/probe-handlers";
+import { timedStore } from "@/server/observability/timed-store";
 import { attachRealtime } from "@/server/realtime/attach-realtime";
 import { Referee } from "@/server/referee/referee";
 import { createRefereePool } from "@/server/referee/referee-pool";
@@ -18,9 +25,11 @@ export function createMountGame(
     createRandomSource(randomBytes),
 ): MountGame {
   return async (httpServer, context) => {
-    const { store, log, now, environment } = context;
+    const { log, now, environment } = context;
     const { publicUrl } = environment;
-    const pool = createRefereePool();
+    const metrics = createMetrics();
+    const store = timedStore(context.store, metrics);
+    const pool = metrics.watchPool(createRefereePool());
     const referee = new Referee({
       pool,
       log,
@@ -32,7 +41,7 @@ export function createMountGame(
     game.listen({ onChange: (runner) => referee.attend(runner) });
     const wrongCodes = createTryBudget({ perAddress: 300, total: 3000, seconds: 600 });
     const addressOf = createReadAddress(environment);
-    const handlers = new SessionHandlers({
+    const sessions = new SessionHandlers({
       hostPassword: environment.hostPassword,
       game,
       referee,
@@ -40,15 +49,40 @@ export function createMountGame(
       addressOf,
       secure: isSecure(environment),
     });
+    const archive = new Archive({ game, store });
+    const archived = createArchiveHandlers({
+      archive,
+      game,
+      recoverHost: (body, request) => sessions.recoverHost(body, request),
+      wrongCodes,
+      addressOf,
+      secure: isSecure(environment),
+    });
     await game.recover();
-    const realtime = attachRealtime(httpServer, { game, referee, wrongCodes, addressOf, publicUrl, log });
+    let isOpen = true;
+    metrics.readGame(() => gameFigures(game, referee.waitingTrainingCount));
+    const probes = createProbeHandlers({
+      metrics,
+      addressOf,
+      metricsToken: environment.metricsToken,
+      askDatabase: () => store.readHeartbeat(),
+      isOpen: () => isOpen,
+    });
+    const edge = { publicUrl, log, metrics };
+    const realtime = attachRealtime(httpServer, { game, referee, wrongCodes, addressOf, ...edge });
     return {
-      handlers: [createApiHandler(handlers, { publicUrl, log })],
+      handlers: [
+        ...probes,
+        createExportHandler(archive, log),
+        createApiHandler(Object.assign(sessions, archived), edge),
+      ],
       async close() {
+        isOpen = false;
         await realtime.close();
         referee.close();
         await game.stop();
         await pool.close();
+        metrics.close();
       },
     };
   };

@@ -12,6 +12,7 @@ import type { Refusal } from "@/core/game/refusal";
 import { largestSummaryBytes } from "@/core/game/run-summary";
 import { RunMeasuresSchema } from "@/core/game/run-summary-schema";
 import { DeckIdSchema } from "@/core/tasks/deck";
+import { archiveTable } from "./archive-bodies";
 import { httpPaths } from "./http-paths";
 
 export const longestHostPassword = 200;
@@ -105,6 +106,7 @@ export const httpTable = {
     reply: z.strictObject({ counted: z.boolean() }),
     largestBytes: 48_000 + largestSummaryBytes,
   },
+  ...archiveTable,
 } as const satisfies Record<string, HttpRule>;
 
 export type HttpName = keyof typeof httpTable;

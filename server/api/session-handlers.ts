@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { archiveTable } from "@/core/contract/archive-bodies";
 import type { HttpBody } from "@/core/contract/http-bodies";
 import { cleanName } from "@/core/game/clean-name";
 import { type JoinCode, parseJoinCode } from "@/core/game/identifiers";
@@ -22,7 +23,7 @@ import type { ApiHandlers, ApiResult } from "./api-handler";
 import { createTryBudget, type ReadAddress, type TryBudget } from "./try-budgets";
 
 /** The handlers of the HTTP table. Wrong codes cost tries; right ones never do. */
-export class SessionHandlers implements ApiHandlers {
+export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTable> {
   readonly #game: Game;
   readonly #referee: Referee;
   readonly #secure: boolean;

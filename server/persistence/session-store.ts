@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type RunSummary, RunSummarySchema } from "@/core/game/run-summary-schema";
+import { type ArchiveStore, archiveStore } from "@/server/persistence/archive-rows";
 import type { Prisma } from "@/server/persistence/generated/client";
 import { PrismaClient } from "@/server/persistence/generated/client";
 
@@ -63,7 +64,7 @@ export interface StoredSession {
  * The only door to the database. Every promise resolves after the write is durable and rejects when nothing of it
  * was written: a version that is already stored, a join code that another open session has, or a lost connection.
  */
-export interface SessionStore {
+export interface SessionStore extends ArchiveStore {
   createSession(
     row: { sessionId: string; joinCode: string; createdAtMs: number },
     events: readonly StoredEvent[],
@@ -106,6 +107,7 @@ export function createSessionStore(
   return {
     ...sessionWrites(prisma),
     ...sessionReads(prisma),
+    ...archiveStore(prisma),
     ...heartbeat(prisma),
     close: () => prisma.$disconnect(),
   };

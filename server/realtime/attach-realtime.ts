@@ -11,6 +11,7 @@ import type { Viewer } from "@/core/game/view";
 import type { ReadAddress, TryBudget } from "@/server/api/try-budgets";
 import { hasAllowedOrigin } from "@/server/http-origin";
 import type { Log } from "@/server/log";
+import type { Metrics } from "@/server/observability/metrics";
 import type { Referee } from "@/server/referee/referee";
 import type { Game } from "@/server/sessions/game";
 import { isHost, isKnown, seatOf } from "@/server/sessions/session-cookies";
@@ -53,6 +54,7 @@ export function attachRealtime(
     /** Tries at join codes, shared with the HTTP API: a handshake must not be a way around it. */
     wrongCodes: TryBudget;
     addressOf: ReadAddress;
+    metrics: Metrics;
   },
 ): Realtime {
   const { game, log } = options;
@@ -83,7 +85,9 @@ export function attachRealtime(
   };
 
   io.use(async (socket, next) => {
+    const finish = options.metrics.beginAnswer("handshake", "connect");
     const admitted = await admit(socket, options);
+    finish(typeof admitted === "string" ? admitted : null);
     if (typeof admitted === "string") return next(new Error(admitted));
     socket.data = admitted;
     next();
@@ -146,7 +150,12 @@ function identify(role: Role, socket: GameSocket, runner: SessionRunner): Viewer
 }
 
 // Handlers are registered before anything asynchronous, or the first command of a fast client would be lost.
-function welcome(socket: GameSocket, room: Room, options: { game: Game; referee: Referee; log: Log }): void {
+function welcome(
+  socket: GameSocket,
+  room: Room,
+  options: { game: Game; referee: Referee; log: Log; metrics: Metrics },
+): void {
+  const { log, metrics } = options;
   const { viewer, runner } = socket.data;
   const seatId = viewer.role === "player" ? viewer.seatId : null;
   const receiver: ViewReceiver = { viewer, send: (message) => socket.emit("view", message) };
@@ -164,7 +173,7 @@ function welcome(socket: GameSocket, room: Room, options: { game: Game; referee:
   };
   socket.onAny((name: string, ...rest: unknown[]) => {
     speak();
-    void answerCommand({ name, rest, viewer, context, limiter, log: options.log });
+    void answerCommand({ name, rest, viewer, context, limiter, log, metrics });
   });
   socket.on("disconnect", () => {
     room.sockets.delete(socket);

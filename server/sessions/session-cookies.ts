@@ -12,6 +12,12 @@ export function hostCookieName(sessionId: SessionId): string {
   return `deepstakes_host_${sessionId}`;
 }
 
+/** The host's tokens that a browser holds, by session, in no order; what they open is not checked here. */
+export function hostTokens({ headers }: IncomingMessage): ReadonlyMap<string, string> {
+  const found = (headers.cookie ?? "").matchAll(/(?:^|;)\s*deepstakes_host_([A-Za-z0-9_-]{1,40})=([^;\s]+)/g);
+  return new Map([...found].map(([, sessionId = "", token = ""]) => [sessionId, token]));
+}
+
 export function seatCookieName(sessionId: SessionId): string {
   return `deepstakes_seat_${sessionId}`;
 }

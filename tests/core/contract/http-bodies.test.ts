@@ -27,6 +27,10 @@ const largest: { readonly [Name in HttpName]: object } = {
     predictions: "A".repeat(40_000),
     summary: largestMeasures(),
   },
+  listArchive: {},
+  openArchived: { sessionId: "x".repeat(40) },
+  deleteArchived: { sessionId: "x".repeat(40) },
+  recoverArchived: { joinCode: "abc - 234", recoveryCode: "ABCD-EFGH-JKMN-PQRS" },
 };
 
 const requests = Object.entries(httpTable).map(([name, rule]) => ({

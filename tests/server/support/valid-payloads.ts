@@ -54,7 +54,7 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
 
 /** Bodies that would be taken, except that their codes belong to nobody. */
 export function validBodies(player: HeadlessViewer): { [Name in HttpName]: HttpBody<Name> } {
-  const { joinCode } = player.view;
+  const { joinCode, sessionId } = player.view;
   return {
     createSession: warmUpLesson(),
     playAlone: { deckId: DeckIdSchema.parse("warm-up"), name: "x" },
@@ -62,5 +62,9 @@ export function validBodies(player: HeadlessViewer): { [Name in HttpName]: HttpB
     returnToSeat: { joinCode, seatCode: "ZZZZZZ" },
     recoverHost: { joinCode, recoveryCode: "Z".repeat(16) },
     uploadPredictions: divergedUpload(player, 0),
+    listArchive: {},
+    openArchived: { sessionId },
+    deleteArchived: { sessionId },
+    recoverArchived: { joinCode, recoveryCode: "Z".repeat(16) },
   };
 }
