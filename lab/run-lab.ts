@@ -1,144 +1,116 @@
 import { parseArgs } from "node:util";
-import { z } from "zod/mini";
-import { type Deck, DeckIdSchema, PresetIdSchema } from "@/core/tasks/deck";
-import { decks, findDeck } from "@/core/tasks/decks";
-import { unpackBit } from "@/core/tasks/packed-bits";
-import type { Preset } from "@/core/tasks/preset";
-import { findPreset, presets, presetsOfDeck } from "@/core/tasks/presets";
-import { DesignSchema } from "@/core/training/design";
-import type { LabelledRows } from "@/core/training/recipe";
-import { createInstance } from "@/lab/instance";
-import { measurePreset } from "@/lab/measure";
-import { runTrial } from "@/lab/run-trial";
-import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
+import { announcedDecks, decks } from "@/core/tasks/decks";
+import { everyPreset } from "@/core/tasks/presets";
+import { taskFamilies } from "@/core/tasks/task-registry";
+import { runBank } from "@/lab/bank-command";
+import { type Options, type Output, UsageError } from "@/lab/command-line";
+import { printDataset } from "@/lab/dataset-command";
+import { taskOptionNames } from "@/lab/task-options";
+import { trainDesign } from "@/lab/train-command";
 
-const usage = `npm run lab -- <command>
+const usage = `npm run lab -- <command> [options]
 
-  help                                          this page
-  dataset --preset P [--instance n]             one instance: rule, class balance, first rows
-  run --preset P --depth L --width H --rate r   trains one design on fresh instances (default 3) and prints
-      [--replicas n]                            the test errors
-  measure --deck D [--preset P] [--replicas n]  measures the grid of a deck, going on where it stopped, and
-                                                writes core/bank/measured-errors.json and measured-grid/;
-                                                n = fresh instances per depth for the reported errors (30)
+  help       this page
+  dataset    rows of a task as CSV (the secret goes to standard error), or with --json as one object
+             --task T [--order K] --dimension D --count N [--seed S] [--split training|validation|test] [--reveal]
+  train      trains a design; each replica gets a random instance of its own
+             (--preset P | --task T [--order K] --dimension D --count N --batch B --epochs M)
+             --depth L --width H --learning-rate E [--replicas R] [--seed S] [--engine wasm|javascript]
+  bank build trains the grid of presets on all cores and writes core/bank, going on where it stopped
+             [--deck D | --preset P] [--threads n]
+  bank check does what was measured still hold? exit code 1 when not
+             [--deck D | --preset P] [--cells n] [--seed S]
+  bank show  tables [--deck D | --preset P]
 
-  decks:   ${decks.map((deck) => deck.deckId).join(", ")}
-  presets: ${presets.map((preset) => preset.presetId).join(", ")}`;
+  --json prints one JSON document. Progress goes to standard error. Exit codes: 0 fine, 1 a check failed, 2 bad options.
+  Some tasks have more options: ${taskOptionNames
+    .slice(2)
+    .map((name) => `--${name}`)
+    .join(", ")}.
 
-const CountSchema = z.int().check(z.minimum(1), z.maximum(1000));
+  tasks:   ${Object.keys(taskFamilies).join(", ")}
+  decks:   ${[...decks, ...announcedDecks].map((deck) => deck.deckId).join(", ")}
+  presets: ${everyPreset.map((preset) => preset.presetId).join(", ")}`;
 
-/** Something that the caller wrote wrongly: shown without a stack. */
-class UsageError extends Error {}
+interface Command {
+  /** Names of the options that it takes. */
+  readonly options: readonly string[];
+  run(options: Options, output: Output, rest: readonly string[]): number | Promise<number>;
+}
 
-type Options = Partial<
-  Record<"deck" | "preset" | "instance" | "replicas" | "depth" | "width" | "rate", string>
->;
-type Command = (options: Options, print: (line: string) => void) => Promise<void>;
-
-const commands: Record<string, Command> = {
-  help: async (_, print) => print(usage),
-  dataset: describeDataset,
-  run: runDesign,
-  measure,
+const commands: Readonly<Record<string, Command>> = {
+  help: { options: [], run: help },
+  dataset: {
+    options: ["task", ...taskOptionNames, "count", "seed", "split", "reveal", "json"],
+    run(options, output) {
+      printDataset(options, output);
+      return 0;
+    },
+  },
+  train: {
+    options: [
+      ...["preset", "task", ...taskOptionNames, "count", "batch", "epochs", "depth", "width"],
+      ...["learning-rate", "replicas", "seed", "engine", "json"],
+    ],
+    async run(options, output) {
+      await trainDesign(options, output);
+      return 0;
+    },
+  },
+  bank: {
+    options: ["deck", "preset", "threads", "cells", "seed", "json"],
+    run: (options, output, [action]) => runBank(action, options, output),
+  },
 };
+const switches = ["reveal", "json"];
 
-/** Runs one lab command line. Returns the exit code: 0, or 1 after saying what was wrong. */
-export async function runLab(commandLine: readonly string[], print: (line: string) => void): Promise<number> {
+/**
+ * Runs one lab command line. Returns the exit code: 0 when all went well, 1 when a check failed, 2 after saying what
+ * was wrong with the options.
+ */
+export async function runLab(commandLine: readonly string[], output: Output): Promise<number> {
   try {
-    const text = { type: "string" } as const;
-    const { positionals, values } = parseArgs({
-      args: [...commandLine],
-      allowPositionals: true,
-      options: {
-        deck: text,
-        preset: text,
-        instance: text,
-        replicas: text,
-        depth: text,
-        width: text,
-        rate: text,
-      },
+    const [name = "help", ...rest] = commandLine;
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) {
+      if (name === "--help" || name === "-h") return help({}, output);
+      throw new UsageError(`there is no command "${name}"; there are ${Object.keys(commands).join(", ")}`);
+    }
+    const { values, positionals } = parseArgs({
+      args: joinNegativeNumbers(rest),
+      allowPositionals: name === "bank",
+      options: optionTypes([...command.options, "help"]),
     });
-    const [name = "help"] = positionals;
-    const command = commands[name];
-    if (!command) throw new UsageError(`there is no command "${name}"`);
-    await command(values, print);
-    return 0;
+    if (values.help === true) return help({}, output);
+    if (positionals.length > 1) throw new UsageError(`there is nothing called "${positionals[1]}" here`);
+    return await command.run(values, output, positionals);
   } catch (error) {
     const isParseError = error instanceof TypeError && "code" in error;
     if (!(error instanceof UsageError) && !isParseError) throw error;
-    print(`${error.message}\n\n${usage}`);
-    return 1;
+    output.say(`${error.message}\n"npm run lab -- help" shows all commands and options.`);
+    return 2;
   }
 }
 
-async function describeDataset(options: Options, print: (line: string) => void): Promise<void> {
-  const { deck, preset } = presetNamed(options.preset);
-  const number = options.instance === undefined ? 0 : Number(options.instance);
-  if (!Number.isInteger(number) || number < 0) throw new UsageError("--instance is a number from 0 on");
-  const instance = createInstance(deck, preset, number);
-  print(`${preset.presetId}, instance ${number}: ${JSON.stringify(instance.rule)}`);
-  for (const split of ["training", "validation", "test"] as const) {
-    const rows = instance[split];
-    const positiveCount = Array.from({ length: rows.rowCount }, (_, row) =>
-      unpackBit(rows.labels, row),
-    ).filter((label) => label === 1).length;
-    print(`${split}: ${rows.rowCount} rows of ${rows.inputDimension}, ${positiveCount} of them +1`);
+/** `--noise -1` as `--noise=-1`: otherwise the number would be taken for an option, and the refusal would say so. */
+function joinNegativeNumbers(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1) ?? "";
+    const isValue = /^-[\d.]/.test(word) && before.startsWith("--") && !before.includes("=");
+    if (isValue) joined[joined.length - 1] = `${before}=${word}`;
+    else joined.push(word);
   }
-  for (let row = 0; row < 3; row += 1) print(describeRow(instance.training, row));
+  return joined;
 }
 
-function describeRow({ inputs, labels, inputDimension }: LabelledRows, row: number): string {
-  const values = Array.from(inputs.subarray(row * inputDimension, (row + 1) * inputDimension));
-  const label = unpackBit(labels, row) === 1 ? "+1" : "-1";
-  return `training row ${row}: ${label}  ${values.map((value) => value.toFixed(3)).join(" ")}`;
+function help(_: Options, output: Output): number {
+  output.print(usage);
+  return 0;
 }
 
-async function runDesign(options: Options, print: (line: string) => void): Promise<void> {
-  const { deck, preset } = presetNamed(options.preset);
-  const design = DesignSchema.safeParse({
-    depth: Number(options.depth),
-    width: Number(options.width),
-    learningRate: Number(options.rate),
-  });
-  if (!design.success) throw new UsageError("--depth, --width and --rate are needed, positive numbers");
-  const replicaCount = countOf(options.replicas, 3);
-  const errors: number[] = [];
-  for (let number = 0; number < replicaCount; number += 1) {
-    const instance = createInstance(deck, preset, number);
-    const trial = await runTrial(wasmEngine, deck, instance, { number, design: design.data });
-    errors.push(trial.testError);
-    print(
-      `instance ${number}: test error ${trial.testError.toFixed(4)}, training error ` +
-        `${trial.trainingError.toFixed(4)}, ${trial.state} after ${trial.step} steps`,
-    );
-  }
-  print(`mean test error ${(errors.reduce((sum, error) => sum + error, 0) / errors.length).toFixed(4)}`);
-}
-
-async function measure(options: Options, print: (line: string) => void): Promise<void> {
-  const deckId = DeckIdSchema.safeParse(options.deck);
-  const deck = deckId.success ? findDeck(deckId.data) : null;
-  if (!deck) throw new UsageError(`--deck is one of ${decks.map((known) => known.deckId).join(", ")}`);
-  const chosen = options.preset === undefined ? null : presetNamed(options.preset).preset;
-  const reportInstanceCount = countOf(options.replicas, 30);
-  if (reportInstanceCount < 2) throw new UsageError("--replicas must be at least 2 to give a spread");
-  for (const preset of presetsOfDeck(deck.deckId)) {
-    if (chosen && chosen !== preset) continue;
-    await measurePreset(wasmEngine, deck, preset, reportInstanceCount, print);
-  }
-}
-
-function presetNamed(name: string | undefined): { deck: Deck; preset: Preset } {
-  const presetId = PresetIdSchema.safeParse(name);
-  const preset = presetId.success ? findPreset(presetId.data) : null;
-  const deck = preset && findDeck(preset.deckId);
-  if (!preset || !deck) throw new UsageError("--preset needs the name of a preset");
-  return { deck, preset };
-}
-
-function countOf(text: string | undefined, fallback: number): number {
-  const count = CountSchema.safeParse(text === undefined ? fallback : Number(text));
-  if (!count.success) throw new UsageError("--replicas is a number from 1 to 1000");
-  return count.data;
+function optionTypes(names: readonly string[]): Record<string, { type: "string" | "boolean" }> {
+  return Object.fromEntries(
+    names.map((name) => [name, { type: switches.includes(name) || name === "help" ? "boolean" : "string" }]),
+  );
 }

@@ -1,31 +1,61 @@
-import type { Trial } from "@/core/bank/measured-grid";
-import type { Deck } from "@/core/tasks/deck";
-import { countDifferentBits, packBits } from "@/core/tasks/packed-bits";
+import { standardDeviation } from "@/core/numerics/statistics";
 import type { Design } from "@/core/training/design";
-import type { Instance } from "@/lab/instance";
+import { evaluateOutputs } from "@/core/training/evaluate-outputs";
+import type { RunState, TrainingRows } from "@/core/training/recipe";
+import type { Experiment, Instance } from "@/lab/instance";
 import type { TrainingEngine } from "@/trainer/training-engine";
 
-/** Trains `design` on one instance to the end and measures it on all test rows. */
+/** What one finished run of the lab found. Errors as in `Evaluation`; chance level when it diverged. */
+export interface TrialResult {
+  readonly testError: number;
+  readonly trainError: number;
+  readonly validationError: number;
+  readonly steps: number;
+  readonly flops: number;
+  readonly stopped: Exclude<RunState, "running">;
+}
+
+/** Trains `design` on one instance to the end and measures it on all rows of all splits. */
 export async function runTrial(
   engine: TrainingEngine,
-  deck: Deck,
+  experiment: Experiment,
   instance: Instance,
-  trial: { number: number; design: Design },
-): Promise<Trial> {
-  const { batchSize, stepBudget } = deck;
+  design: Design,
+): Promise<TrialResult> {
+  const { loss, batchSize, stepBudget, inputDimension } = experiment;
   const run = await engine.createRun({
-    recipe: { design: trial.design, loss: "logistic", batchSize, stepBudget },
+    recipe: { design, loss, batchSize, stepBudget },
     training: instance.training,
     validation: instance.validation,
     runSeed: instance.runSeed,
     replicaIndex: 0,
   });
-  const { step, state } = await run.advance(stepBudget);
-  if (state === "running") throw new Error("a run ends within its step budget");
-  const { inputs, labels, rowCount } = instance.test;
-  const predictions = packBits((await run.valuesOf(inputs, rowCount)).map((logit) => (logit >= 0 ? 1 : 0)));
-  const trainingError = state === "diverged" ? 0.5 : (await run.evaluate("training")).error;
-  const testError = state === "diverged" ? 0.5 : countDifferentBits(predictions, labels, rowCount) / rowCount;
-  run.dispose();
-  return { instance: trial.number, design: trial.design, testError, trainingError, step, state };
+  try {
+    const { step, state, seen } = await run.advance(stepBudget);
+    if (state === "running") throw new Error("a run ends within its step budget");
+    const end = { steps: step, flops: seen.rowCount * flopsPerRow(design, inputDimension), stopped: state };
+    if (state === "diverged") {
+      const chance = chanceErrorOf(instance.test);
+      return { testError: chance, trainError: chance, validationError: chance, ...end };
+    }
+    const outputs = await run.valuesOf(instance.test.inputs, instance.test.rowCount);
+    return {
+      testError: evaluateOutputs(outputs, instance.test, loss).error,
+      trainError: (await run.evaluate("training")).error,
+      validationError: (await run.evaluate("validation")).error,
+      ...end,
+    };
+  } finally {
+    run.dispose();
+  }
+}
+
+/** Error of the best constant answer: half the labels, or the standard deviation of the targets. */
+export function chanceErrorOf(rows: TrainingRows): number {
+  return "labels" in rows ? 0.5 : standardDeviation([...rows.targets]);
+}
+
+/** Floating-point operations of one training row: forward and both backward products, 4 D H + 6 (L-1) H^2 + 6 H. */
+export function flopsPerRow({ depth, width }: Design, inputDimension: number): number {
+  return 4 * inputDimension * width + 6 * (depth - 1) * width * width + 6 * width;
 }

@@ -18,3 +18,9 @@ export function standardError(values: readonly number[]): number {
   const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
   return Math.sqrt(variance / values.length);
 }
+
+/** Standard deviation of all of these values (divided by their number); NaN of nothing. */
+export function standardDeviation(values: readonly number[]): number {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}

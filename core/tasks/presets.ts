@@ -36,7 +36,20 @@ export const presets: readonly Preset[] = [...decks, ...announcedDecks].flatMap(
   (claims[deck.deckId] ?? []).map(({ task, claim }) => presetOf(deck, task, claim)),
 );
 
-/** The preset with this id, or null when there is none. */
+/**
+ * Presets whose claim the bank does not carry: measured and told about, never dealt. The claim is the one that was
+ * hoped for.
+ */
+const shelved: Record<string, readonly { task: TaskSpec; claim: DepthClaim }[]> = {};
+
+export const shelvedPresets: readonly Preset[] = [...decks, ...announcedDecks].flatMap((deck) =>
+  (shelved[deck.deckId] ?? []).map(({ task, claim }) => presetOf(deck, task, claim)),
+);
+
+/** All that the lab may measure. */
+export const everyPreset: readonly Preset[] = [...presets, ...shelvedPresets];
+
+/** The preset with this id, or null when there is none; shelved ones cannot be dealt and are not found. */
 export function findPreset(presetId: PresetId): Preset | null {
   return presets.find((preset) => preset.presetId === presetId) ?? null;
 }

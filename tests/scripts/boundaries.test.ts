@@ -26,7 +26,7 @@ const forbidden: Array<{ file: string; code: string; rule: string }> = [
   ...imports("trainer/planted.ts", [
     "@/server/env",
     "@/app/page",
-    "@/lab/measure",
+    "@/lab/build-bank",
     "@prisma/client",
     "../server/env",
     "node:fs",
@@ -38,7 +38,7 @@ const forbidden: Array<{ file: string; code: string; rule: string }> = [
   ]),
   ...imports("server/sessions/planted.ts", [
     "@/app/page",
-    "@/lab/measure",
+    "@/lab/build-bank",
     "@/trainer/trainer-client",
     "@prisma/client",
     "@/server/persistence/generated/client",
@@ -57,7 +57,7 @@ const forbidden: Array<{ file: string; code: string; rule: string }> = [
     "@/server/env",
     "@/trainer/run-job",
     "@/trainer/engines/javascript/javascript-engine",
-    "@/lab/measure",
+    "@/lab/build-bank",
     "@prisma/client",
     "node:fs",
     "socket.io",

@@ -1,14 +1,29 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import {
+  chooseFinalists,
+  claimCarriedBy,
+  designsOf,
+  finalistsOf,
+  freshInstances,
+  selectionInstances,
+  summariseFresh,
+} from "@/core/bank/bank-protocol";
 import { claimSupportedBy, depthEffect } from "@/core/bank/depth-claim";
+import { knobEffects } from "@/core/bank/knob-effects";
+import measuredErrors from "@/core/bank/measured-errors.json";
 import { MeasuredGridSchema } from "@/core/bank/measured-grid";
+import { MeasuredErrorsSchema } from "@/core/bank/measured-preset";
+import { mean } from "@/core/numerics/statistics";
 import type { MeasuredDepth } from "@/core/tasks/deck";
 import { decks, findDeck } from "@/core/tasks/decks";
 import { presets, presetsOfDeck } from "@/core/tasks/presets";
 import { isOnGrid } from "@/core/training/design-grid";
-import { bestDesigns, choosingStages, summarise } from "@/lab/measure";
 
 const measuredPresets = presets.filter((preset) => preset.measured.length > 0);
+const onFile = MeasuredErrorsSchema.parse(measuredErrors).presets;
+/** The first decks: each cell on 2 instances, the best of each depth on more and more, 30 in the end. */
+const stagedInstances = Array.from({ length: 30 }, (_, instance) => instance);
 
 describe.each(measuredPresets)("measurements of $presetId", (preset) => {
   const deck = findDeck(preset.deckId);
@@ -16,15 +31,19 @@ describe.each(measuredPresets)("measurements of $presetId", (preset) => {
   const gridFile = new URL(`../../../core/bank/measured-grid/${preset.presetId}.json`, import.meta.url);
   const grid = MeasuredGridSchema.parse(JSON.parse(readFileSync(gridFile, "utf8")));
 
-  it("carry the claim that the preset makes about depth, by 4 standard errors", () => {
-    expect(claimSupportedBy(preset.measured)).toBe(preset.claim);
+  const isStaged = onFile.find((entry) => entry.presetId === preset.presetId)?.finalists === undefined;
+  const cellCount = designsOf(deck.designGrid).length;
+
+  it("carry the claim that the preset makes about depth", () => {
+    if (preset.claim !== "control") expect(claimCarriedBy(grid.trials)).toBe(preset.claim);
+    if (isStaged) expect(claimSupportedBy(preset.measured)).toBe(preset.claim);
   });
 
-  it("have one entry per depth of the deck, each on its grid", () => {
+  it("have one entry per depth of the deck, each on its grid and over fresh instances only", () => {
     expect(preset.measured.map((entry) => entry.depth)).toEqual(deck.designGrid.depths);
     for (const entry of preset.measured) {
       expect(isOnGrid(entry, deck.designGrid)).toBe(true);
-      expect(entry.replicaCount).toBeGreaterThanOrEqual(4);
+      expect(entry.replicaCount).toBeGreaterThanOrEqual(freshInstances.length);
       expect(entry.standardDeviation).toBeGreaterThan(0);
     }
   });
@@ -32,26 +51,49 @@ describe.each(measuredPresets)("measurements of $presetId", (preset) => {
   it("are the summary of the trials on file", () => {
     for (const { depth, width, learningRate, ...entry } of preset.measured) {
       const design = { depth, width, learningRate };
-      expect(summarise(grid.trials, design)).toEqual({ ...design, ...entry });
+      expect(summariseFresh(grid.trials, design)).toEqual({ ...design, ...entry });
     }
   });
 
   it("cover the whole grid and no trial counts twice", () => {
-    const { depths, widths, learningRates } = deck.designGrid;
-    for (const instance of choosingStages[0]?.instances ?? []) {
-      const trials = grid.trials.filter((trial) => trial.instance === instance);
-      expect(trials).toHaveLength(depths.length * widths.length * learningRates.length);
+    for (const instance of isStaged ? [0, 1] : selectionInstances) {
+      expect(grid.trials.filter((trial) => trial.instance === instance)).toHaveLength(cellCount);
     }
     const keys = grid.trials.map(({ instance, design }) => JSON.stringify([instance, design]));
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it("choose the best cell of each depth over all choosing instances", () => {
-    const instances = choosingStages.flatMap((stage) => stage.instances);
-    expect(instances.length).toBeGreaterThanOrEqual(6);
-    for (const { depth, width, learningRate } of preset.measured)
-      expect(bestDesigns(grid.trials, depth, instances)[0]).toEqual({ depth, width, learningRate });
+  it("choose the best cell of each depth before the fresh instances", () => {
+    for (const { depth, width, learningRate } of preset.measured) {
+      const chosen = isStaged
+        ? bestOfDepth(depth)
+        : chooseFinalists(grid.trials, deck.designGrid).find((cell) => cell.depth === depth);
+      expect(chosen).toEqual({ depth, width, learningRate });
+    }
   });
+
+  it("train exactly the finalists on the fresh instances", () => {
+    if (isStaged) return;
+    expect(finalistsOf(grid.trials)).toEqual(chooseFinalists(grid.trials, deck.designGrid));
+  });
+
+  it("show knobs that matter", () => {
+    const effects = knobEffects(grid.trials, deck.designGrid);
+    expect(effects.width).toBeGreaterThan(1);
+    expect(effects.learningRate).toBeGreaterThan(1);
+  });
+
+  function bestOfDepth(depth: number) {
+    const errorsOf = new Map<string, number[]>();
+    for (const { design, instance, testError } of grid.trials) {
+      if (design.depth !== depth || !stagedInstances.includes(instance)) continue;
+      const key = JSON.stringify(design);
+      errorsOf.set(key, [...(errorsOf.get(key) ?? []), testError]);
+    }
+    const complete = [...errorsOf].filter(([, errors]) => errors.length === stagedInstances.length);
+    const [best] = complete.sort(([, a], [, b]) => mean(a) - mean(b));
+    return best && JSON.parse(best[0]);
+  }
 
   it("make the house design the best of all depths", () => {
     const best = Math.min(...preset.measured.map((entry) => entry.meanError));

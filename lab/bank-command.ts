@@ -1,0 +1,215 @@
+import {
+  claimCarriedBy,
+  designsOf,
+  finalistsOf,
+  pairedLead,
+  rankedCells,
+  summariseFresh,
+} from "@/core/bank/bank-protocol";
+import { cellErrors } from "@/core/bank/knob-effects";
+import type { MeasuredGrid, Trial } from "@/core/bank/measured-grid";
+import { mean } from "@/core/numerics/statistics";
+import { type Deck, DeckIdSchema } from "@/core/tasks/deck";
+import { announcedDecks, decks, findDeck } from "@/core/tasks/decks";
+import type { Preset } from "@/core/tasks/preset";
+import { everyPreset, presets } from "@/core/tasks/presets";
+import { buildPreset, flopsLeft, isComplete } from "@/lab/build-bank";
+import { checkPreset, drawRetrainings, type PresetCheck, retrainingFault } from "@/lab/check-bank";
+import {
+  neededNumber,
+  type Options,
+  type Output,
+  refuseOptions,
+  seedOption,
+  textOption,
+  UsageError,
+} from "@/lab/command-line";
+import { createInstance, experimentOf, labSeed } from "@/lab/instance";
+import { readGrid } from "@/lab/measured-files";
+import { presetOfOptions } from "@/lab/preset-option";
+import { flopsPerRow, runTrial } from "@/lab/run-trial";
+import { openTrialPool } from "@/lab/trial-pool";
+import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
+
+interface Measurable {
+  readonly deck: Deck;
+  readonly preset: Preset;
+}
+
+/** `bank build`, `bank check`, `bank show`; gives the exit code. */
+export async function runBank(action: string | undefined, options: Options, output: Output): Promise<number> {
+  if (action === "build") return await buildBank(options, output);
+  if (action === "check") return await checkBank(options, output);
+  if (action === "show") return showBank(options, output);
+  throw new UsageError(`bank is followed by build, check or show${action ? `, not "${action}"` : ""}`);
+}
+
+async function buildBank(options: Options, output: Output): Promise<number> {
+  const isNamed = options.preset !== undefined;
+  const chosen = chosenPresets(options).filter(({ deck, preset }) => isNamed || !isComplete(deck, preset));
+  const threads = neededNumber(options, "threads", { low: 1, high: 256, isWhole: true }, 0);
+  if (chosen.length === 0) {
+    output.say("Everything is measured. Name a --preset to measure it again.");
+    return 0;
+  }
+  const pool = openTrialPool(...(threads === 0 ? [] : [threads]));
+  try {
+    await sayEstimate(chosen, pool.threadCount, output);
+    for (const { deck, preset } of chosen) await buildPreset(pool, deck, preset, output);
+  } finally {
+    await pool.close();
+  }
+  for (const { preset } of chosen) for (const line of describePreset(preset)) output.print(line);
+  return 0;
+}
+
+/** What is ahead, before it starts: an upper bound, since runs end when they have learned all rows. */
+async function sayEstimate(
+  chosen: readonly Measurable[],
+  threadCount: number,
+  output: Output,
+): Promise<void> {
+  const flops = chosen.map(({ deck, preset }) => flopsLeft(deck, readGrid(preset.presetId, "wasm").trials));
+  const total = flops.reduce((sum, value) => sum + value, 0);
+  const [first] = chosen as [Measurable];
+  const minutes = total / (await measureSpeed(first)) / threadCount / 60;
+  output.say(
+    `${chosen.length} presets, at most ${total.toExponential(2)} floating-point operations: about ` +
+      `${Math.ceil(minutes)} min on ${threadCount} threads, if all runs go to their step budget.`,
+  );
+}
+
+/** Operations per second of one thread, from a short run of a mid design. */
+async function measureSpeed({ deck, preset }: Measurable): Promise<number> {
+  const experiment = {
+    ...experimentOf(deck, preset),
+    stepBudget: 200,
+    testSampleCount: 1,
+    validationSampleCount: 1,
+  };
+  const { depths, widths } = deck.designGrid;
+  const middle = (values: readonly number[]) => values[Math.floor(values.length / 2)] as number;
+  const design = { depth: middle(depths), width: middle(widths), learningRate: 0.01 };
+  const instance = createInstance(experiment, 0);
+  const startedAt = performance.now();
+  await runTrial(wasmEngine, experiment, instance, design);
+  const rows = experiment.stepBudget * deck.batchSize;
+  return (rows * flopsPerRow(design, deck.inputDimension)) / ((performance.now() - startedAt) / 1000);
+}
+
+async function checkBank(options: Options, output: Output): Promise<number> {
+  const dealt = chosenPresets(options).filter(({ preset }) => presets.includes(preset));
+  const grids = dealt.map(({ preset }) => readGrid(preset.presetId, "wasm"));
+  const checks = dealt.map(({ deck, preset }, index) =>
+    checkPreset(deck, preset, grids[index] as MeasuredGrid),
+  );
+  const cellCount = neededNumber(options, "cells", { low: 0, high: 1000, isWhole: true }, 20);
+  const retrainingFaults = await retrain(grids, cellCount, options, output);
+  const isFine = retrainingFaults.length === 0 && checks.every(({ faults }) => faults.length === 0);
+  if (options.json === true) {
+    output.print(JSON.stringify({ isFine, presets: checks, retrainedCells: cellCount, retrainingFaults }));
+    return isFine ? 0 : 1;
+  }
+  for (const check of checks) output.print(describeCheck(check));
+  for (const fault of retrainingFaults) output.print(`not reproduced: ${fault}`);
+  output.print(isFine ? `All ${checks.length} presets hold.` : "Some presets do not hold.");
+  return isFine ? 0 : 1;
+}
+
+/** Trains random runs of the bank again; sentences about those that come out differently. */
+async function retrain(
+  grids: readonly MeasuredGrid[],
+  count: number,
+  options: Options,
+  output: Output,
+): Promise<string[]> {
+  const retrainings = drawRetrainings(grids, count, seedOption(options, labSeed));
+  if (retrainings.length === 0) return [];
+  const pool = openTrialPool();
+  const faults: string[] = [];
+  try {
+    for (const [index, retraining] of retrainings.entries()) {
+      await pool.runAll([retraining.job], (trial: Trial) => {
+        const fault = retrainingFault(retraining, trial);
+        if (fault !== null) faults.push(fault);
+      });
+      output.say(`trained ${index + 1} of ${retrainings.length} random cells again`);
+    }
+  } finally {
+    await pool.close();
+  }
+  return faults;
+}
+
+function describeCheck({ presetId, claim, carried, effects, faults }: PresetCheck): string {
+  const ratios =
+    effects === null
+      ? ""
+      : `; worst over best: depth ${effects.depth.toFixed(2)}, width ${effects.width.toFixed(2)}, rate ` +
+        effects.learningRate.toFixed(2);
+  const verdict = faults.length === 0 ? "holds" : `DOES NOT HOLD: ${faults.join("; ")}`;
+  return `${presetId}: ${verdict} (claims ${claim}, carries ${carried ?? "nothing"}${ratios})`;
+}
+
+function showBank(options: Options, output: Output): number {
+  const chosen = chosenPresets(options);
+  if (options.json === true) {
+    output.print(
+      JSON.stringify(chosen.map(({ deck, preset }) => ({ ...preset, cells: cellTable(deck, preset) }))),
+    );
+    return 0;
+  }
+  for (const { preset } of chosen) for (const line of describePreset(preset)) output.print(line);
+  return 0;
+}
+
+/** Every measured cell with its number of runs, best of the choice first. */
+function cellTable(deck: Deck, { presetId }: Preset) {
+  const { trials } = readGrid(presetId, "wasm");
+  return rankedCells(trials, designsOf(deck.designGrid)).map((cell) => {
+    const errors = cellErrors(trials, cell);
+    return { ...cell, runCount: errors.length, meanError: mean(errors) };
+  });
+}
+
+function describePreset(preset: Preset): string[] {
+  const { trials } = readGrid(preset.presetId, "wasm");
+  const finalists = finalistsOf(trials);
+  if (finalists.length === 0) return [`${preset.presetId}: not measured`];
+  const [best] = finalists as [(typeof finalists)[number]];
+  const rows = finalists.map((cell) => {
+    const { meanError, standardDeviation, replicaCount } = summariseFresh(trials, cell);
+    const lead = cell === best ? null : pairedLead(trials, best, cell);
+    const behind =
+      lead === null
+        ? "best of the choice"
+        : `${lead.difference.toFixed(4)} +- ${lead.standardError.toFixed(4)} behind`;
+    return (
+      `  L${cell.depth} H${cell.width} rate ${cell.learningRate}: ${meanError.toFixed(4)} +- ` +
+      `${standardDeviation.toFixed(4)} (${replicaCount} runs), ${behind}`
+    );
+  });
+  return [`${preset.presetId}: claims ${preset.claim}, carries ${claimCarriedBy(trials)}`, ...rows];
+}
+
+/** What --preset or --deck names; everything without either. */
+function chosenPresets(options: Options): Measurable[] {
+  if (options.preset !== undefined) {
+    refuseOptions(options, ["deck"], "--preset");
+    return [presetOfOptions(options)];
+  }
+  const name = textOption(options, "deck");
+  const known = [...decks, ...announcedDecks];
+  if (name !== null) {
+    const deckId = DeckIdSchema.safeParse(name);
+    if (!deckId.success || !known.some((deck) => deck.deckId === deckId.data)) {
+      throw new UsageError(`--deck is one of ${known.map((deck) => deck.deckId).join(", ")}, not "${name}"`);
+    }
+  }
+  return everyPreset
+    .filter((preset) => name === null || preset.deckId === name)
+    .flatMap((preset) => {
+      const deck = findDeck(preset.deckId);
+      return deck === null ? [] : [{ deck, preset }];
+    });
+}
