@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { SeedSchema } from "@/core/random/seed";
 import type { Design } from "@/core/training/design";
 import { initialWeights } from "@/core/training/initial-weights";
@@ -10,7 +10,7 @@ import { relativeDistance } from "@/tests/fixtures/relative-distance";
 import { rowsFor, trainingRows } from "@/tests/fixtures/training-rows";
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
 import { borrowKernel, returnKernel } from "@/trainer/engines/wasm/kernel-instance";
-import { isWasmAvailable, wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
+import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import { createWasmKernel } from "@/trainer/engines/wasm/wasm-kernel";
 import type { RunCheckpoint, RunSpec } from "@/trainer/training-engine";
 
@@ -240,27 +240,6 @@ describe("the order of the rows in the wasm engine", () => {
   it("is core's where words are passed over because they would favour some rows", async () => {
     const rowCount = 60_000;
     expect(await compareEpochs(rowCount, runSeed, 14)).toBe(2 * (rowCount - 1) + 2);
-  });
-});
-
-describe("isWasmAvailable", () => {
-  afterEach(() => {
-    vi.restoreAllMocks();
-    vi.resetModules();
-  });
-
-  it("is true where the module can be compiled", async () => {
-    expect(await isWasmAvailable()).toBe(true);
-  });
-
-  it("is false where a browser lacks SIMD or a policy forbids WebAssembly", async () => {
-    vi.spyOn(WebAssembly, "compile").mockRejectedValue(new WebAssembly.CompileError("not allowed"));
-    vi.resetModules();
-    const unavailable = await import("@/trainer/engines/wasm/wasm-engine");
-
-    expect(await unavailable.isWasmAvailable()).toBe(false);
-    const spec = aSpec({ depth: 1, width: 5, learningRate: 0.1 }, rowsOf(8, 120));
-    await expect(unavailable.wasmEngine.createRun(spec)).rejects.toThrow("not allowed");
   });
 });
 

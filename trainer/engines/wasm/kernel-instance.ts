@@ -49,12 +49,15 @@ const idleLimit = 16;
 const idleByteLimit = 32 * 2 ** 20;
 let compiled: Promise<WebAssembly.Module> | null = null;
 
-/** An instance whose contents mean nothing until `layOut`. Rejects where WebAssembly or its SIMD is missing. */
+/**
+ * An instance whose contents mean nothing until `layOut`. Rejects with a plain message where WebAssembly or its SIMD is
+ * missing or no memory is left.
+ */
 export async function borrowKernel(): Promise<KernelExports> {
   const used = idle.pop();
   if (used) return used;
   compiled ??= compileKernel();
-  const instance = await WebAssembly.instantiate(await compiled);
+  const instance = await instantiateKernel(await compiled);
   // The one place where types cross into the module; the suite calls every function.
   return instance.exports as unknown as KernelExports;
 }
@@ -68,5 +71,18 @@ export function returnKernel(kernel: KernelExports): void {
 async function compileKernel(): Promise<WebAssembly.Module> {
   const bytes = decodeBase64(kernelModule);
   if (!bytes) throw new Error("the generated kernel module is not base64");
-  return WebAssembly.compile(Uint8Array.from(bytes));
+  if (typeof WebAssembly === "undefined") throw new Error("this browser has no WebAssembly");
+  try {
+    return await WebAssembly.compile(Uint8Array.from(bytes));
+  } catch (cause) {
+    throw new Error("WebAssembly with SIMD is missing or forbidden here", { cause });
+  }
+}
+
+async function instantiateKernel(module: WebAssembly.Module): Promise<WebAssembly.Instance> {
+  try {
+    return await WebAssembly.instantiate(module);
+  } catch (cause) {
+    throw new RangeError("no memory is left for another network", { cause });
+  }
 }

@@ -117,13 +117,14 @@ function copyRows(
   start: number,
   count: number,
 ): void {
-  const from = start * inputDimension;
+  let from = start * inputDimension;
   if (stride === inputDimension) {
     target.set(inputs.subarray(from, from + count * inputDimension));
     return;
   }
+  // Rows are short: number by number is several times faster than a view of each.
   for (let row = 0; row < count; row += 1) {
-    const at = from + row * inputDimension;
-    target.set(inputs.subarray(at, at + inputDimension), row * stride);
+    const end = from + inputDimension;
+    for (let to = row * stride; from < end; to += 1, from += 1) target[to] = inputs[from] as number;
   }
 }
