@@ -4,8 +4,9 @@ import { buildWasm } from "./build-wasm.mjs";
 import { installPackages, projectDirectory, requireNode, setUpOrExit } from "./set-up.mjs";
 
 setUpOrExit([() => requireNode(), installPackages, buildWasm]);
-const { status } = spawnSync(process.execPath, ["--import", "tsx", "tests/bench/bench-engines.ts"], {
-  cwd: projectDirectory,
-  stdio: "inherit",
-});
+const { status } = spawnSync(
+  process.execPath,
+  ["--import", "tsx", "tests/bench/bench-engines.ts", ...process.argv.slice(2)],
+  { cwd: projectDirectory, stdio: "inherit" },
+);
 process.exitCode = status ?? 1;
