@@ -19,9 +19,15 @@ export interface JobSpreader {
   forgetAll(): void;
 }
 
-export function createJobSpreader(parts: Omit<SpreadContext, "freeWorker">): JobSpreader {
+export function createJobSpreader(parts: Omit<SpreadContext, "freeWorker" | "newPartId">): JobSpreader {
   const jobs = new Map<string, SpreadJob>();
-  const context: SpreadContext = { ...parts, freeWorker };
+  const context: SpreadContext = { ...parts, freeWorker, newPartId };
+  let partCount = 0;
+
+  function newPartId(jobId: string): string {
+    partCount += 1;
+    return `${jobId}/${partCount}`;
+  }
 
   function freeWorker(): number {
     const partCounts = new Array<number>(parts.pool.size).fill(0);
@@ -45,7 +51,8 @@ export function createJobSpreader(parts: Omit<SpreadContext, "freeWorker">): Job
     start(job, engine, onReport) {
       const { jobId } = job;
       const spread = new SpreadJob(job, engine, context, (report) => {
-        if (report.kind !== "progress" && report.kind !== "run-finished") jobs.delete(jobId);
+        const isLast = report.kind !== "progress" && report.kind !== "run-finished";
+        if (isLast && jobs.get(jobId) === spread) jobs.delete(jobId);
         onReport(report);
       });
       jobs.set(jobId, spread);

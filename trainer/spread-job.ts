@@ -11,6 +11,8 @@ const mostBreakdowns = 3;
 /** What the parts of all jobs share. */
 export interface SpreadContext {
   pool: Pick<WorkerPool, "size" | "post">;
+  /** A name that no other part has, not even of a job with the same id that is being cancelled. */
+  newPartId(jobId: string): string;
   /** The worker with the least to do. */
   freeWorker(): number;
   /** The engine that follows those that have failed; null when there is none. */
@@ -44,7 +46,6 @@ export class SpreadJob {
   readonly #failedEngines = new Set<EngineChoice>();
   #engine: EngineChoice;
   #waiting: number[];
-  #partCount = 0;
   #isPaused = false;
   #isCancelled = false;
   #isOver = false;
@@ -160,8 +161,7 @@ export class SpreadJob {
   }
 
   #startPart(runIndices: readonly number[]): void {
-    this.#partCount += 1;
-    const partId = `${this.#job.jobId}/${this.#partCount}`;
+    const partId = this.#context.newPartId(this.#job.jobId);
     const worker = trainsTogether(this.#engine) ? 0 : this.#context.freeWorker();
     this.parts.set(partId, { partId, worker, engine: this.#engine, runIndices });
     this.#context.pool.post(worker, {

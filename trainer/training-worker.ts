@@ -11,7 +11,11 @@ channel.port1.onmessage = () => waiting.shift()?.();
 const reply = (message: WorkerReply) => self.postMessage(message);
 
 const handle = createTrainingService({
-  loadEngine: createEngineLoader(() => reply({ kind: "device-lost" })),
+  loadEngine: createEngineLoader({
+    gpu: navigator.gpu,
+    now: () => performance.now(),
+    onDeviceLost: () => reply({ kind: "device-lost" }),
+  }),
   probeDevice: () => probeDevice(self),
   reply,
   yieldToMessages: () =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRevivingWorker } from "@/trainer/reviving-worker";
-import type { WorkerPort } from "@/trainer/trainer-client";
 import type { WorkerRequest } from "@/trainer/worker-messages";
+import type { WorkerPort } from "@/trainer/worker-pool";
 
 /** Ports that remember what they were sent, in the order in which they were opened. */
 function aFactory() {
@@ -57,6 +57,20 @@ describe("createRevivingWorker", () => {
     expect(isPrevented).toBe(true);
     expect(opened.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
     expect(opened[1]?.sent).toEqual([cancel("b")]);
+  });
+
+  it("counts a browser that forbids the worker as a breakdown, told after the message was sent", async () => {
+    const worker = createRevivingWorker(() => {
+      throw new Error("forbidden by the page's policy");
+    });
+    const told: string[] = [];
+    worker.onerror = (event) => told.push(event.message);
+
+    worker.postMessage(cancel("a"));
+    expect(told).toEqual([]);
+    await Promise.resolve();
+
+    expect(told).toEqual(["Error: forbidden by the page's policy"]);
   });
 
   it("ends its worker when it is told to", () => {

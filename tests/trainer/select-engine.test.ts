@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { EngineChoice } from "@/trainer/engine-choice";
+import { type EngineChoice, engineIdOf } from "@/trainer/engine-choice";
 import { createEngineSelector } from "@/trainer/engine-selection";
 import { selectEngine } from "@/trainer/select-engine";
-
-const shape = { depth: 3, width: 20, inputDimension: 16 };
+import type { SpeedReport } from "@/trainer/training-job";
 
 function aStore() {
   const kept = new Map<string, string>();
@@ -27,66 +26,77 @@ const blockedStore = {
   },
 };
 
-/** Measures by a table and writes down what was asked. */
+/** Measures by a table and writes down what was asked and what was left out. */
 function aBench(speeds: Partial<Record<EngineChoice, number>>) {
   const asked: EngineChoice[] = [];
-  const measure = async (choice: EngineChoice) => {
-    asked.push(choice);
-    const speed = speeds[choice];
-    if (speed === undefined) throw new Error(`${choice} does not run`);
-    return speed;
+  const leftOut: EngineChoice[] = [];
+  return {
+    asked,
+    leftOut,
+    candidates: ["webgpu", "wasm", "javascript"] as EngineChoice[],
+    place: "16-3-20",
+    async measure(choice: EngineChoice): Promise<SpeedReport> {
+      asked.push(choice);
+      const stepsPerSecond = speeds[choice];
+      if (stepsPerSecond === undefined) throw new Error(`${choice} does not run`);
+      const shape = { depth: 3, width: 20, inputDimension: 16 };
+      return { choice, engine: engineIdOf(choice), backend: null, stepsPerSecond, replicaCount: 5, shape };
+    },
+    onLeftOut: (choice: EngineChoice) => void leftOut.push(choice),
   };
-  return { measure, asked };
 }
+
+const everySpeed = { webgpu: 300, wasm: 900, javascript: 100 };
 
 describe("selectEngine", () => {
   it.each([
-    { speeds: { wasm: 900, javascript: 100 }, fastest: "wasm" },
-    { speeds: { wasm: 100, javascript: 900 }, fastest: "javascript" },
+    { speeds: everySpeed, fastest: "wasm" },
+    { speeds: { webgpu: 1, wasm: 100, javascript: 900 }, fastest: "javascript" },
+    { speeds: { webgpu: 9000, wasm: 100, javascript: 900 }, fastest: "webgpu" },
     { speeds: { javascript: 100 }, fastest: "javascript" },
   ] as const)("picks $fastest of $speeds", async ({ speeds, fastest }) => {
-    const { measure } = aBench(speeds);
-
-    expect((await selectEngine({ shape, measure, memory: null })).choice).toBe(fastest);
+    expect((await selectEngine({ ...aBench(speeds), memory: null })).choice).toBe(fastest);
   });
 
-  it("never picks tfjs by itself", async () => {
-    const { measure, asked } = aBench({ wasm: 1, javascript: 1, "tfjs-webgpu": 9e9 });
-    await selectEngine({ shape, measure, memory: null });
-
-    expect(asked).toEqual(["wasm", "javascript"]);
-  });
-
-  it("measures once per shape", async () => {
+  it("measures once per device and shape", async () => {
     const memory = aStore();
-    const { measure, asked } = aBench({ wasm: 900, javascript: 100 });
-    const first = await selectEngine({ shape, measure, memory });
-    const second = await selectEngine({ shape, measure, memory });
+    const bench = aBench(everySpeed);
+    const first = await selectEngine({ ...bench, memory });
+    const second = await selectEngine({ ...bench, memory });
     expect(second).toEqual(first);
-    expect(asked).toHaveLength(2);
+    expect(bench.asked).toHaveLength(3);
 
-    await selectEngine({ shape: { ...shape, inputDimension: 10 }, measure, memory });
-    expect(asked).toHaveLength(4);
+    await selectEngine({ ...bench, place: "10-3-20", memory });
+    expect(bench.asked).toHaveLength(6);
+    await selectEngine({ ...bench, candidates: ["wasm", "javascript"], memory });
+    expect(bench.asked).toHaveLength(8);
   });
 
   it.each(["", "{", "null", '{"choice":"tfjs-webgpu","stepsPerSecond":5}', '{"choice":"wasm"}'])(
     "measures again when storage holds %j",
     async (text) => {
       const memory = aStore();
-      const { measure, asked } = aBench({ wasm: 900, javascript: 100 });
-      await selectEngine({ shape, measure, memory });
+      const bench = aBench(everySpeed);
+      await selectEngine({ ...bench, memory });
       for (const name of memory.kept.keys()) memory.kept.set(name, text);
 
-      expect(await selectEngine({ shape, measure, memory })).toEqual({ choice: "wasm", stepsPerSecond: 900 });
-      expect(asked).toHaveLength(4);
+      expect((await selectEngine({ ...bench, memory })).stepsPerSecond).toBe(900);
+      expect(bench.asked).toHaveLength(6);
     },
   );
 
-  it("works where storage is blocked, and rejects where nothing runs", async () => {
-    const { measure } = aBench({ wasm: 900 });
+  it("tells each time of an engine that does not run", async () => {
+    const memory = aStore();
+    const bench = aBench({ wasm: 900, javascript: 100 });
+    await selectEngine({ ...bench, memory });
+    await selectEngine({ ...bench, memory });
 
-    expect((await selectEngine({ shape, measure, memory: blockedStore })).choice).toBe("wasm");
-    await expect(selectEngine({ shape, ...aBench({}), memory: null })).rejects.toThrow("does not run");
+    expect(bench.leftOut).toEqual(["webgpu", "webgpu"]);
+  });
+
+  it("works where storage is blocked, and rejects where nothing runs", async () => {
+    expect((await selectEngine({ ...aBench(everySpeed), memory: blockedStore })).choice).toBe("wasm");
+    await expect(selectEngine({ ...aBench({}), memory: null })).rejects.toThrow("does not run");
   });
 });
 
@@ -124,6 +134,20 @@ describe("the engine selector", () => {
 
     selector.giveUp("wasm");
     expect(selector.engineInUse()).toBe("javascript");
+    selector.preferAutomatically("wasm");
+    expect(selector.engineInUse()).toBe("javascript");
+  });
+
+  it("names the engines that may be picked: a GPU's only where there is one, none that broke down", () => {
+    const selector = createEngineSelector(null);
+    expect(selector.candidates(false)).toEqual(["wasm", "javascript"]);
+    expect(selector.candidates(true)).toEqual(["webgpu", "wasm", "javascript"]);
+
+    selector.giveUp("webgpu");
+    expect(selector.candidates(true)).toEqual(["wasm", "javascript"]);
+    selector.giveUp("wasm");
+    selector.giveUp("javascript");
+    expect(selector.candidates(true)).toEqual(["wasm", "javascript"]);
   });
 
   it("works where storage is blocked or holds something else", () => {

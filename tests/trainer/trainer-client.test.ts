@@ -1,104 +1,40 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { SeedSchema } from "@/core/random/seed";
-import { encodeBase64 } from "@/core/tasks/packed-bits";
-import type { EngineChoice } from "@/trainer/engine-choice";
-import type { EngineLoader } from "@/trainer/engine-loader";
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
-import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
-import {
-  connectTrainerClient,
-  type EngineTrouble,
-  type TrainerClient,
-  type WorkerPort,
-} from "@/trainer/trainer-client";
-import type { TrainingEngine } from "@/trainer/training-engine";
-import type { TrainingJob, TrainingReport } from "@/trainer/training-job";
-import { createTrainingService } from "@/trainer/training-service";
-import type { WorkerReply, WorkerRequest } from "@/trainer/worker-messages";
+import type { TrainingReport } from "@/trainer/training-job";
+import type { WorkerRequest } from "@/trainer/worker-messages";
+import { aConnectedClient } from "./support/connected-client";
+import { aPopulationEngine } from "./support/population-engine";
+import { aJob, endless, reportsOfKind, runsOf } from "./support/some-job";
 
-/** The real service behind a port that copies messages as a worker's does, on this thread. */
-function aConnectedClient(
-  loadEngine: EngineLoader = async (choice) => (choice === "wasm" ? wasmEngine : javascriptEngine),
-  memory: Storage | null = null,
-): { client: TrainerClient; port: WorkerPort } {
-  const port: WorkerPort = {
-    postMessage(request) {
-      const copy: WorkerRequest = structuredClone(request);
-      setImmediate(() => handle(copy));
-    },
-    terminate: () => {},
-    onmessage: null,
-    onerror: null,
-  };
-  const handle = createTrainingService({
-    loadEngine,
-    probeDevice: async () => ({ gpu: "available", adapter: "test adapter" }),
-    reply: (reply: WorkerReply) =>
-      port.onmessage?.({ data: structuredClone(reply) } as MessageEvent<WorkerReply>),
-    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
-    now: () => performance.now(),
-  });
-  return { client: connectTrainerClient(port, { selection: memory, speeds: memory }), port };
+/** A job whose rate is so small that it never converges. */
+function aLongJob(jobId: string, stepBudget = 200, replicaCount = 1) {
+  const runs = runsOf(...Array(replicaCount).keys()).map((run) => ({ ...run, learningRate: 1e-4 }));
+  return aJob({ jobId, stepBudget, runs, measureValidation: false });
 }
 
-const labels = (rowCount: number) => encodeBase64(new Uint8Array(rowCount / 8).fill(0b01010101));
-
-function aJob(jobId: string, stepBudget = 200): TrainingJob {
-  return {
-    jobId,
-    dataset: {
-      publicSeed: SeedSchema.parse("1".repeat(32)),
-      inputDimension: 6,
-      trainingSampleCount: 80,
-      validationSampleCount: 40,
-      testSampleCount: 40,
-      batchSize: 20,
-      trainingLabels: labels(80),
-      validationLabels: labels(40),
-    },
-    design: { depth: 2, width: 5, learningRate: 0.01 },
-    stepBudget,
-    runSeed: SeedSchema.parse("2".repeat(32)),
-    replicaIndices: [0],
-    measureValidation: false,
-    predictTest: true,
-  };
-}
-
-const endless = Number.MAX_SAFE_INTEGER;
-const isLast = (report: TrainingReport) => report.kind !== "progress" && report.kind !== "replica-finished";
+const finishedOf = (reports: readonly TrainingReport[]) =>
+  reportsOfKind(reports, "run-finished").sort((a, b) => a.runIndex - b.runIndex);
 
 describe("trainer client", () => {
-  const { client } = aConnectedClient();
+  const { client, run } = aConnectedClient();
   afterEach(() => {
     for (const jobId of ["a", "b"]) client.cancel(jobId);
   });
 
-  /** All reports of a job up to its last. */
-  function run(job: TrainingJob): Promise<TrainingReport[]> {
-    const reports: TrainingReport[] = [];
-    return new Promise((resolve) => {
-      client.start(job, (report) => {
-        reports.push(report);
-        if (isLast(report)) resolve(reports);
-      });
-    });
-  }
-
   it("runs a job and gives its predictions as bytes", async () => {
-    client.prepare(aJob("a").dataset);
+    client.prepare(aJob().dataset);
 
-    const reports = await run(aJob("a"));
+    const reports = await run(aLongJob("a"));
 
     expect(reports.at(-1)).toEqual({ kind: "job-finished", jobId: "a" });
-    const finished = reports.find((report) => report.kind === "replica-finished");
+    const [finished] = finishedOf(reports);
     expect(finished?.predictions).toBeInstanceOf(Uint8Array);
-    expect(finished?.predictions).toHaveLength(5);
+    expect(finished?.predictions).toHaveLength(313);
   });
 
   it("cancels a job while another goes on", async () => {
-    const cancelled = run(aJob("a", endless));
-    const other = run(aJob("b"));
+    const cancelled = run(aLongJob("a", endless));
+    const other = run(aLongJob("b"));
     client.cancel("a");
 
     expect((await cancelled).at(-1)).toEqual({ kind: "job-cancelled", jobId: "a" });
@@ -106,22 +42,20 @@ describe("trainer client", () => {
   });
 
   it("holds a paused job, lets others finish, and resumes it to the same result", async () => {
-    const undisturbed = await run({ ...aJob("a", 3000) });
-    const paused = run(aJob("a", 3000));
+    const undisturbed = await run(aLongJob("a", 3000));
+    const paused = run(aLongJob("a", 3000));
     client.pause("a");
-    await run(aJob("b"));
+    await run(aLongJob("b"));
     client.resume("a");
 
-    const finished = (reports: TrainingReport[]) =>
-      reports.filter((report) => report.kind === "replica-finished");
-    expect(finished(await paused)).toEqual(finished(undisturbed));
+    expect(finishedOf(await paused)).toEqual(finishedOf(undisturbed));
   });
 
   it("reports nothing of a paused job", async () => {
     const reports: TrainingReport[] = [];
-    client.start(aJob("a", endless), (report) => reports.push(report));
+    client.start(aLongJob("a", endless), (report) => reports.push(report));
     client.pause("a");
-    await run(aJob("b"));
+    await run(aLongJob("b"));
     const reportCount = reports.length;
 
     await client.measureSpeed(6);
@@ -132,109 +66,154 @@ describe("trainer client", () => {
     expect(reports.length).toBeGreaterThan(reportCount);
   });
 
-  it("cancels a paused job", async () => {
-    const paused = run(aJob("a", endless));
+  it("does so many steps of a paused job as it is told, then waits again", async () => {
+    const reports: TrainingReport[] = [];
+    client.start(aLongJob("a", endless), (report) => reports.push(report));
     client.pause("a");
-    await run(aJob("b"));
+    await run(aLongJob("b"));
+    const before = reports.length;
+
+    client.step("a", 7);
+    await run(aLongJob("b"));
+
+    const steps = reports.slice(before).map((report) => report.kind === "progress" && report.step);
+    expect(steps.at(-1)).toBe(7);
+    client.step("a", 1);
+    await run(aLongJob("b"));
+    expect(reports.at(-1)).toMatchObject({ kind: "progress", step: 8 });
+  });
+
+  it("cancels a paused job", async () => {
+    const paused = run(aLongJob("a", endless));
+    client.pause("a");
+    await run(aLongJob("b"));
     client.cancel("a");
 
     expect((await paused).at(-1)).toEqual({ kind: "job-cancelled", jobId: "a" });
   });
 
+  it("ends when every run of a job is cancelled by itself", async () => {
+    const running = run(aLongJob("a", endless, 3));
+    for (const runIndex of [0, 2, 1]) client.cancelRun("a", runIndex);
+
+    expect((await running).at(-1)).toEqual({ kind: "job-finished", jobId: "a" });
+    expect(finishedOf(await running)).toEqual([]);
+  });
+
   it("measures the speed of the engine that was chosen", async () => {
     client.chooseEngine("javascript");
-    const speed = await client.measureSpeed(6);
+    const answer = await client.measureSpeed(6);
     client.chooseEngine("automatic");
 
-    expect(speed).toMatchObject({ choice: "javascript", engine: "javascript", backend: null });
-    expect(speed.shape.inputDimension).toBe(6);
-    expect(speed.stepsPerSecond).toBeGreaterThan(0);
+    if (!answer.ok) throw new Error(answer.failure.detail);
+    expect(answer.speed).toMatchObject({ choice: "javascript", engine: "javascript", backend: null });
+    expect(answer.speed.shape.inputDimension).toBe(6);
+    expect(answer.speed.stepsPerSecond).toBeGreaterThan(0);
   });
 
   it("says what the device offers", async () => {
-    expect(await client.probeDevice()).toEqual({ gpu: "available", adapter: "test adapter" });
-  });
-
-  it("fails every job of a worker that stops", async () => {
-    const broken = aConnectedClient();
-    const reports: TrainingReport[] = [];
-    broken.client.start(aJob("a", endless), (report) => reports.push(report));
-
-    broken.port.onerror?.({ message: "out of memory" } as ErrorEvent);
-    broken.client.cancel("a");
-
-    expect(reports).toEqual([
-      { kind: "job-failed", jobId: "a", reason: "engine-error", detail: "out of memory" },
-    ]);
+    expect(await client.probeDevice()).toEqual({ gpu: "no-adapter", adapter: null });
   });
 });
 
-describe("a trainer client whose engines break", () => {
-  function reportsOf(client: TrainerClient, job: TrainingJob): Promise<TrainingReport[]> {
-    const reports: TrainingReport[] = [];
-    return new Promise((resolve) => {
-      client.start(job, (report) => {
-        reports.push(report);
-        if (isLast(report)) resolve(reports);
-      });
-    });
-  }
+describe("a client with several workers", () => {
+  const startsOf = (requests: readonly WorkerRequest[]) =>
+    requests.flatMap((request) => (request.kind === "start" ? [request] : []));
 
-  /** Breaks at its replica 1. */
-  const breaksLater: TrainingEngine = {
-    id: "tfjs",
-    backend: "webgpu",
-    async createRun(spec, checkpoint) {
-      if (spec.replicaIndex === 1) throw new Error("the GPU was lost");
-      return javascriptEngine.createRun(spec, checkpoint);
-    },
-  };
+  it("trains every run in a worker of its own, to the same results as in one", async () => {
+    const one = aConnectedClient({ workerCount: 1 });
+    const three = aConnectedClient({ workerCount: 3 });
 
-  it("goes on with another engine from the replica that broke, and says so", async () => {
-    const { client } = aConnectedClient(async (choice) =>
-      choice === "tfjs-webgpu" ? breaksLater : wasmEngine,
+    const alone = await one.run(aLongJob("a", 300, 5));
+    const spread = await three.run(aLongJob("a", 300, 5));
+
+    expect(finishedOf(spread)).toEqual(finishedOf(alone));
+    expect(spread.at(-1)).toEqual({ kind: "job-finished", jobId: "a" });
+    expect([one.opened.length, three.opened.length]).toEqual([1, 3]);
+    const runCounts = three.opened.map(({ requests }) =>
+      startsOf(requests).map((start) => start.job.runs.length),
     );
-    const troubles: EngineTrouble[] = [];
-    client.watchEngines((trouble) => troubles.push(trouble));
-    client.chooseEngine("tfjs-webgpu");
-
-    const reports = await reportsOf(client, { ...aJob("a"), replicaIndices: [0, 1, 2] });
-
-    expect(troubles).toEqual([{ kind: "engine-failed", engine: "tfjs-webgpu", detail: "the GPU was lost" }]);
-    const finished = reports.filter((report) => report.kind === "replica-finished");
-    expect(finished.map((report) => report.replicaIndex)).toEqual([0, 1, 2]);
-    expect(reports.at(-1)).toEqual({ kind: "job-finished", jobId: "a" });
-    expect(client.selection()).toBe("automatic");
+    expect(runCounts.flat()).toEqual([1, 1, 1, 1, 1]);
+    for (const runs of runCounts) expect(runs.length).toBeGreaterThan(0);
   });
 
-  it("fails a job when no engine can train it, after trying all that it may", async () => {
-    const tried: EngineChoice[] = [];
-    const { client } = aConnectedClient(async (choice) => {
-      tried.push(choice);
-      throw new Error("not here");
-    });
+  it("opens no more workers than it needs", async () => {
+    const { run, opened } = aConnectedClient({ workerCount: 8 });
+    await run(aLongJob("a", 50, 2));
 
-    const reports = await reportsOf(client, aJob("a"));
-
-    expect(tried).toEqual(["wasm", "javascript"]);
-    const detail = "Error: not here";
-    expect(reports).toEqual([{ kind: "job-failed", jobId: "a", reason: "engine-error", detail }]);
-    await expect(client.measureSpeed(6)).rejects.toThrow("not here");
+    expect(opened).toHaveLength(2);
   });
 
-  it("picks the engine that runs when another does not", async () => {
-    const { client } = aConnectedClient(async (choice) => {
-      if (choice === "wasm") throw new Error("no SIMD");
-      return javascriptEngine;
-    });
+  it("gives an engine that trains together the whole job in one worker", async () => {
+    const loadEngine = async () => aPopulationEngine();
+    const { client, run, opened } = aConnectedClient({ workerCount: 3, loadEngine });
+    client.chooseEngine("webgpu");
 
-    expect((await client.measureSpeed(6)).choice).toBe("javascript");
+    const reports = await run(aLongJob("a", 100, 5));
+
+    expect(finishedOf(reports).map((report) => report.runIndex)).toEqual([0, 1, 2, 3, 4]);
+    expect(opened).toHaveLength(1);
+    expect(startsOf(opened[0]?.requests ?? []).map((start) => start.job.runs.length)).toEqual([5]);
   });
 
-  it("rejects the speed of a chosen engine that does not run", async () => {
-    const { client } = aConnectedClient(async () => Promise.reject(new Error("tfjs has no webgpu here")));
-    client.chooseEngine("tfjs-webgpu");
+  it("pauses, steps and cancels all runs of a job", async () => {
+    const { client, run } = aConnectedClient({ workerCount: 3 });
+    const reports: TrainingReport[] = [];
+    client.start(aLongJob("a", endless, 3), (report) => reports.push(report));
+    client.pause("a");
+    await run(aLongJob("b"));
+    client.step("a", 5);
+    await run(aLongJob("b"));
 
-    await expect(client.measureSpeed(6)).rejects.toThrow("tfjs has no webgpu here");
+    const stepsOf = (runIndex: number) =>
+      reportsOfKind(reports, "progress").findLast((report) => report.runIndex === runIndex)?.step;
+    expect([0, 1, 2].map(stepsOf)).toEqual([5, 5, 5]);
+    client.cancel("a");
+    await run(aLongJob("b"));
+    expect(reports.at(-1)).toEqual({ kind: "job-cancelled", jobId: "a" });
+    expect(reports.filter((report) => report.kind === "job-cancelled")).toHaveLength(1);
+  });
+
+  it("refuses a job with bad labels once, whatever its other runs do", async () => {
+    const { run } = aConnectedClient({ workerCount: 3 });
+    const job = aLongJob("a", endless, 3);
+    const reports = await run({ ...job, dataset: { ...job.dataset, trainingLabels: "%" } });
+
+    expect(reports).toMatchObject([{ kind: "job-failed", jobId: "a", reason: "bad-labels" }]);
+  });
+
+  it("adds up the speeds of the workers that a race would use", async () => {
+    const { client, opened } = aConnectedClient({ workerCount: 7 });
+    client.chooseEngine("javascript");
+    const answer = await client.measureSpeed(6);
+
+    expect(answer).toMatchObject({ ok: true, speed: { replicaCount: 5 } });
+    expect(opened).toHaveLength(5);
+  });
+
+  it("measures the GPU with the race's replicas together, and only where there is one", async () => {
+    const loadEngine = async (choice: string) =>
+      choice === "webgpu" ? aPopulationEngine() : { ...javascriptEngine };
+    const measuredEngines = (requests: readonly WorkerRequest[]) =>
+      requests.flatMap((request) =>
+        request.kind === "measure-speed" ? [[request.engine, request.replicaCount]] : [],
+      );
+
+    const withGpu = aConnectedClient({ loadEngine, device: { gpu: "available", adapter: "a GPU" } });
+    await withGpu.client.measureSpeed(6);
+    expect(measuredEngines(withGpu.opened[0]?.requests ?? [])).toEqual([
+      ["webgpu", 5],
+      ["wasm", 1],
+      ["javascript", 1],
+    ]);
+
+    for (const gpu of ["fallback-adapter", "no-adapter", "insecure-context"] as const) {
+      const without = aConnectedClient({ loadEngine, device: { gpu, adapter: "software" } });
+      await without.client.measureSpeed(6);
+      expect(measuredEngines(without.opened[0]?.requests ?? []).map(([engine]) => engine)).toEqual([
+        "wasm",
+        "javascript",
+      ]);
+    }
   });
 });

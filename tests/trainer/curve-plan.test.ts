@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { curvePlan, runningRowCount } from "@/trainer/curve-plan";
+import { curveSteps } from "@/trainer/curve-steps";
+
+const plans = [
+  { stepBudget: 500, batchSize: 50, trainingRowCount: 2000, validationRowCount: 2000, pictureRowCount: 0 },
+  { stepBudget: 4000, batchSize: 50, trainingRowCount: 4000, validationRowCount: 2000, pictureRowCount: 0 },
+  { stepBudget: 3000, batchSize: 50, trainingRowCount: 600, validationRowCount: 2000, pictureRowCount: 1024 },
+  { stepBudget: 20_000, batchSize: 200, trainingRowCount: 6030, validationRowCount: 500, pictureRowCount: 0 },
+  { stepBudget: 400, batchSize: 100, trainingRowCount: 30, validationRowCount: 120, pictureRowCount: 0 },
+];
+
+/** Work in forward passes of one row, counted anew: 3 per trained row, a step for each look at the weights. */
+function workUpTo(plan: (typeof plans)[number], lastStep: number) {
+  const { batchSize, trainingRowCount, pictureRowCount } = plan;
+  let trainedRows = 0;
+  let placeInEpoch = 0;
+  for (let step = 1; step <= lastStep; step += 1) {
+    const rows = Math.min(batchSize, trainingRowCount - placeInEpoch);
+    trainedRows += rows;
+    placeInEpoch = (placeInEpoch + rows) % trainingRowCount;
+  }
+  const training = 3 * trainedRows;
+  let measuring = 0;
+  for (const stop of curvePlan(plan).filter(({ step }) => step <= lastStep)) {
+    measuring += stop.validationRowCount + (stop.drawsPicture ? pictureRowCount : 0);
+    if (stop.observesWeights) measuring += training / lastStep;
+  }
+  return { measuring, training };
+}
+
+describe("curvePlan", () => {
+  it.each(plans)("measures for less than a twentieth of the training, wherever the run ends: %o", (plan) => {
+    // The first step is measured on credit, paid back by then.
+    for (const lastStep of [200, 300, plan.stepBudget].filter((step) => step <= plan.stepBudget)) {
+      const { measuring, training } = workUpTo(plan, lastStep);
+      expect(measuring / training).toBeLessThanOrEqual(0.05 + 1e-9);
+    }
+  });
+
+  it.each(plans)("has its points at the shared steps and ends at the budget: %o", (plan) => {
+    const stops = curvePlan(plan);
+    const steps = stops.map(({ step }) => step);
+
+    expect(stops.filter(({ isPoint }) => isPoint).map(({ step }) => step)).toEqual(
+      curveSteps(plan.stepBudget),
+    );
+    expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+    expect(steps.at(-1)).toBe(plan.stepBudget);
+  });
+
+  it("measures the first step, and the last ones on the most rows", () => {
+    for (const plan of plans.slice(0, 2)) {
+      const measured = curvePlan(plan).filter((stop) => stop.validationRowCount > 0);
+
+      expect(measured[0]).toMatchObject({ step: 1, validationRowCount: 100, observesWeights: true });
+      expect(measured.length).toBeGreaterThanOrEqual(8);
+      const counts = measured.map((stop) => stop.validationRowCount);
+      expect(counts.at(-1)).toBe(Math.max(...counts));
+      for (const count of counts) expect(count).toBeGreaterThanOrEqual(100);
+      for (const count of counts) expect(count).toBeLessThanOrEqual(plan.validationRowCount);
+    }
+  });
+
+  it("begins the window of a running error so many rows before its point", () => {
+    const [plan] = plans as [(typeof plans)[number]];
+    const stops = curvePlan(plan);
+    for (const [index, stop] of stops.entries()) {
+      if (!stop.isPoint)
+        expect((stops[index + 1]?.step ?? 0) - stop.step).toBe(runningRowCount / plan.batchSize);
+    }
+    expect(stops.some((stop) => !stop.isPoint)).toBe(true);
+  });
+
+  it("measures nothing that was not asked for", () => {
+    for (const stop of curvePlan({ ...plans[0], validationRowCount: 0 } as (typeof plans)[number])) {
+      expect(stop).toMatchObject({ validationRowCount: 0, drawsPicture: false });
+    }
+  });
+});
+
+describe("curveSteps", () => {
+  it("rises from 1 to the budget in at most 40 steps", () => {
+    for (const budget of [1, 2, 39, 500, 4000, 100_000]) {
+      const steps = curveSteps(budget);
+      expect(steps[0]).toBe(1);
+      expect(steps.at(-1)).toBe(budget);
+      expect(steps.length).toBeLessThanOrEqual(40);
+      expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+    }
+  });
+});

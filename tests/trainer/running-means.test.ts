@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { createRunningMeans } from "@/trainer/running-means";
+
+const nothing = { rowCount: 0, wrongCount: 0, lossSum: 0 };
+
+describe("createRunningMeans", () => {
+  it("knows nothing before the first row and averages all rows at first", () => {
+    const running = createRunningMeans("logistic", nothing);
+    expect(running.means()).toBeNull();
+
+    running.note({ rowCount: 50, wrongCount: 20, lossSum: 35 });
+    running.note({ rowCount: 100, wrongCount: 30, lossSum: 60 });
+
+    expect(running.means()).toEqual({ error: 0.3, loss: 0.6 });
+  });
+
+  it("looks back over the newest thousand rows or a little more", () => {
+    const running = createRunningMeans("logistic", nothing);
+    // Half of the first 3,000 rows are wrong, a tenth of the last 1,200.
+    for (let rowCount = 300; rowCount <= 3000; rowCount += 300) {
+      running.note({ rowCount, wrongCount: rowCount / 2, lossSum: rowCount });
+    }
+    for (let rowCount = 300; rowCount <= 1200; rowCount += 300) {
+      running.note({ rowCount: 3000 + rowCount, wrongCount: 1500 + rowCount / 10, lossSum: 3000 });
+    }
+
+    expect(running.means()?.error).toBeCloseTo(0.1, 12);
+    expect(running.means()?.loss).toBe(0);
+  });
+
+  it("begins anew where a run goes on from a checkpoint", () => {
+    const running = createRunningMeans("logistic", { rowCount: 5000, wrongCount: 2500, lossSum: 5000 });
+    running.note({ rowCount: 5200, wrongCount: 2520, lossSum: 5020 });
+
+    expect(running.means()).toEqual({ error: 0.1, loss: 0.1 });
+  });
+
+  it("gives the root mean square distance in regression", () => {
+    const running = createRunningMeans("squared", nothing);
+    // 100 rows, each 0.4 away: half the square is 0.08.
+    running.note({ rowCount: 100, wrongCount: 0, lossSum: 8 });
+
+    expect(running.means()?.error).toBeCloseTo(0.4, 12);
+  });
+});
