@@ -1,14 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ChanceLine, LeaderLabel, XAxis, YAxis } from "./Axes";
+import { LeaderLabel } from "./Axes";
 import { ChartFrame, type ChartTexts } from "./ChartFrame";
+import { CurveAxes, curvePlot, Playhead } from "./CurveAxes";
 import type { ChartTable } from "./chart-table";
 import { medianCurve } from "./curve";
 import { type DrawnCurve, learningCurvesLayout, type SeedCurves } from "./learning-curves-layout";
+import { SweepDrawing } from "./SweepDrawing";
 import { positionOf } from "./scale";
+import { bestSweptRun, type SweptCurves } from "./sweep-curves-layout";
 import { textWidth } from "./text-width";
-import { linearTicks, logTicks } from "./ticks";
 import { type ChartNumbers, useChartNumbers } from "./use-chart-numbers";
 import type { ChartSize } from "./use-chart-size";
 
@@ -24,34 +26,42 @@ type Props = Omit<ChartTexts, "description"> & {
   hideTitle?: boolean;
 };
 
-/** A pilot's training error (thin) and validation error (thick) over steps, each seed as a hairline. */
+/**
+ * A pilot's training error (thin) and validation error (thick) over steps, each seed as a hairline. Where the runs
+ * differ in their learning rate, each is a line of its own.
+ */
 export function LearningCurves(props: Props) {
   const { seeds, stepBudget, chanceError, playheadStep, isCompact = false, ...frame } = props;
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
+  const swept = sweptCurves(seeds);
   return (
     <ChartFrame
       {...frame}
-      description={describe(seeds, numbers, translate)}
+      description={
+        swept === null ? describe(seeds, numbers, translate) : describeSweep(swept, numbers, translate)
+      }
       table={() => curvesTable(seeds, numbers, translate)}
       height={({ width, labelSize }) =>
         isCompact ? labelSize * 11.5 : Math.max(labelSize * 16, width * 0.52)
       }
       legend={() =>
         !isCompact &&
-        seeds.length > 1 && <p className="text-ink-2">{translate("seedLegend", { count: seeds.length })}</p>
+        seeds.length > 1 && (
+          <p className="text-ink-2">
+            {translate(swept === null ? "seedLegend" : "sweepLegend", { count: seeds.length })}
+          </p>
+        )
       }
     >
-      {(size) => (
-        <Drawing
-          size={size}
-          seeds={seeds}
-          stepBudget={stepBudget}
-          chanceError={chanceError}
-          playheadStep={playheadStep}
-          isCompact={isCompact}
-        />
-      )}
+      {(size) => {
+        const common = { size, stepBudget, chanceError, playheadStep, isCompact };
+        return swept === null ? (
+          <SeedDrawing {...common} seeds={seeds} />
+        ) : (
+          <SweepDrawing {...common} runs={swept} />
+        );
+      }}
     </ChartFrame>
   );
 }
@@ -61,10 +71,11 @@ type DrawingProps = Pick<Props, "seeds" | "stepBudget" | "chanceError" | "playhe
   isCompact: boolean;
 };
 
-function Drawing({ size, seeds, stepBudget, chanceError, playheadStep, isCompact }: DrawingProps) {
+/** Median of the seeds in front of a hairline for each. */
+function SeedDrawing({ size, seeds, stepBudget, chanceError, playheadStep, isCompact }: DrawingProps) {
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
-  const { width, height, labelSize } = size;
+  const { height, labelSize } = size;
   const chanceText = translate("chance", { value: numbers.plain(chanceError) });
   const texts = {
     training: (error: number) => translate("trainingValue", { value: numbers.error(error) }),
@@ -73,73 +84,20 @@ function Drawing({ size, seeds, stepBudget, chanceError, playheadStep, isCompact
   const widest = Math.max(
     ...[chanceText, texts.training(0.5), texts.validation(0.5)].map((text) => textWidth(text, labelSize)),
   );
-  const plot = {
-    left: labelSize * 2.4,
-    right: width - widest - labelSize,
-    top: isCompact ? labelSize * 0.7 : labelSize * 1.8,
-    bottom: height - labelSize * (isCompact ? 1.9 : 3.4),
-  };
+  const plot = curvePlot(size, { widest, isCompact });
   const layout = learningCurvesLayout(seeds, { stepBudget, chanceError, plot, labelGap: labelSize * 1.4 });
   const { x, y, labelY } = layout;
-  const chanceY = positionOf(y, chanceError);
-  const mostTicks = Math.floor((plot.right - plot.left) / (labelSize * 4.2));
-  const ticksY = linearTicks(0, y.domain[1], isCompact ? 3 : 6).filter(
-    (value) => Math.abs(positionOf(y, value) - chanceY) > labelSize * 0.9,
-  );
   return (
     <>
-      {!isCompact && (
-        <text x={0} y={labelSize} fontSize={labelSize} style={{ fill: "var(--ink-2)" }}>
-          {translate("error")}
-        </text>
-      )}
-      <YAxis
-        scale={y}
-        ticks={ticksY.map((value) => ({ value, label: numbers.plain(value) }))}
-        from={plot.left}
-        to={plot.right}
-        labelSize={labelSize}
-      />
-      <XAxis
-        scale={x}
-        ticks={logTicks(x.domain[0], x.domain[1], mostTicks).map((value) => ({
-          value,
-          label: numbers.plain(value),
-        }))}
-        from={plot.top}
-        to={plot.bottom}
-        labelSize={labelSize}
-      />
-      {!isCompact && (
-        <text
-          x={plot.left}
-          y={height - labelSize * 0.4}
-          fontSize={labelSize}
-          style={{ fill: "var(--ink-2)" }}
-        >
-          {translate("stepsLog")}
-        </text>
-      )}
-      <ChanceLine y={chanceY} from={plot.left} to={plot.right} labelSize={labelSize} />
-      <LeaderLabel
-        fromX={plot.right}
-        fromY={chanceY}
-        x={plot.right + labelSize * 0.6}
-        y={labelY.chance}
-        labelSize={labelSize}
-        text={chanceText}
-        withLeader={Math.abs(labelY.chance - chanceY) > labelSize * 0.4}
+      <CurveAxes
+        {...{ x, y, plot, height, labelSize, isCompact, chanceError }}
+        chanceLabelY={labelY.chance}
       />
       {layout.curves.map((curve) => (
         <Curve key={curve.kind} curve={curve} />
       ))}
       {playheadStep !== null && playheadStep >= x.domain[0] && (
-        <Playhead
-          x={Math.min(plot.right, positionOf(x, playheadStep))}
-          top={plot.top}
-          bottom={plot.bottom}
-          labelSize={labelSize}
-        />
+        <Playhead x={Math.min(plot.right, positionOf(x, playheadStep))} plot={plot} labelSize={labelSize} />
       )}
       {layout.curves.map(
         (curve) =>
@@ -183,27 +141,27 @@ function Curve({ curve }: { curve: DrawnCurve }) {
   );
 }
 
-function Playhead({
-  x,
-  top,
-  bottom,
-  labelSize,
-}: {
-  x: number;
-  top: number;
-  bottom: number;
-  labelSize: number;
-}) {
-  const half = labelSize * 0.42;
-  return (
-    <g stroke="var(--ink)" strokeWidth="var(--w-thin)">
-      <path d={`M${x} ${top}V${bottom}`} />
-      <path d={`M${x} ${bottom - half * 1.6}l${half} ${half * 1.6}h${-2 * half}z`} fill="var(--signal)" />
-    </g>
+type Translate = ReturnType<typeof useTranslations<"charts">>;
+
+/** The runs with their rates where these differ; null where seeds are all that differs. */
+function sweptCurves(seeds: readonly SeedCurves[]): SweptCurves[] | null {
+  const swept = seeds.flatMap((seed) =>
+    seed.learningRate === undefined ? [] : [{ ...seed, learningRate: seed.learningRate }],
   );
+  return swept.length === 0 ? null : swept;
 }
 
-type Translate = ReturnType<typeof useTranslations<"charts">>;
+/** The best rate in one sentence. */
+function describeSweep(runs: readonly SweptCurves[], numbers: ChartNumbers, translate: Translate): string {
+  const best = bestSweptRun(runs);
+  const last = best?.validation.at(-1);
+  if (best === null || last === undefined) return translate("noPoints");
+  return translate("sweepDescription", {
+    count: runs.length,
+    rate: numbers.plain(best.learningRate),
+    error: numbers.error(last.error),
+  });
+}
 
 /** The last errors in one sentence. */
 function describe(seeds: readonly SeedCurves[], numbers: ChartNumbers, translate: Translate): string {
@@ -221,14 +179,14 @@ function describe(seeds: readonly SeedCurves[], numbers: ChartNumbers, translate
   return [translate("step", { step }), ...known.map((end) => end.text)].join(", ");
 }
 
-/** One row per step that any seed reported, one column per seed and kind. */
+/** One row per step that any run reported, one column per run and kind. */
 function curvesTable(seeds: readonly SeedCurves[], numbers: ChartNumbers, translate: Translate): ChartTable {
   const kinds = ["training", "validation"] as const;
   const steps = new Set(
     seeds.flatMap((seed) => kinds.flatMap((kind) => seed[kind].map((point) => point.step))),
   );
   const columns = seeds.flatMap((seed) =>
-    kinds.map((kind) => `${translate(kind)}, ${translate("seedNumber", { number: seed.replicaIndex + 1 })}`),
+    kinds.map((kind) => `${translate(kind)}, ${runName(seed, numbers, translate)}`),
   );
   const rows = [...steps]
     .sort((left, right) => left - right)
@@ -245,4 +203,10 @@ function curvesTable(seeds: readonly SeedCurves[], numbers: ChartNumbers, transl
       ],
     }));
   return { columns: [translate("steps"), ...columns], rows };
+}
+
+function runName(seed: SeedCurves, numbers: ChartNumbers, translate: Translate): string {
+  return seed.learningRate === undefined
+    ? translate("seedNumber", { number: seed.replicaIndex + 1 })
+    : translate("rateValue", { rate: numbers.plain(seed.learningRate) });
 }

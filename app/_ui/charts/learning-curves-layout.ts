@@ -2,9 +2,12 @@ import { type CurvePoint, linePath, medianCurve, type SeedCurve } from "./curve"
 import { linearScale, logScale, positionOf, type Scale } from "./scale";
 import { spreadLabels } from "./spread-labels";
 
-/** One seed of a pilot: what its training and its validation rows say. */
+/** One run of a pilot: what its training and its validation rows say. */
 export type SeedCurves = {
+  /** The run's place in its pilot, the seed in the race. */
   replicaIndex: number;
+  /** Given where the runs differ in it. */
+  learningRate?: number;
   training: readonly CurvePoint[];
   validation: readonly CurvePoint[];
   isFinished: boolean;
@@ -41,12 +44,11 @@ export function highestError(seeds: readonly SeedCurves[], chanceError: number):
   return Math.min(Math.max(chanceError * 1.06, worst), chanceError * 1.6);
 }
 
-/** Everything that the drawing of pilot curves needs, in pixels. */
-export function learningCurvesLayout(
+/** The axes of a figure of errors over steps, and where a point stands on them; errors beyond the axis stand at its end. */
+export function curveScales(
   seeds: readonly SeedCurves[],
-  options: { stepBudget: number; chanceError: number; plot: Plot; labelGap: number },
-): LearningCurvesLayout {
-  const { stepBudget, chanceError, plot, labelGap } = options;
+  { stepBudget, chanceError, plot }: { stepBudget: number; chanceError: number; plot: Plot },
+) {
   const x = logScale([firstShownStep, Math.max(stepBudget, firstShownStep * 10)], [plot.left, plot.right]);
   const top = highestError(seeds, chanceError);
   const y = linearScale([0, top], [plot.bottom, plot.top]);
@@ -54,6 +56,16 @@ export function learningCurvesLayout(
     x: positionOf(x, point.step),
     y: positionOf(y, Math.min(point.error, top)),
   });
+  return { x, y, place };
+}
+
+/** Everything that the drawing of pilot curves needs, in pixels. */
+export function learningCurvesLayout(
+  seeds: readonly SeedCurves[],
+  options: { stepBudget: number; chanceError: number; plot: Plot; labelGap: number },
+): LearningCurvesLayout {
+  const { chanceError, plot, labelGap } = options;
+  const { x, y, place } = curveScales(seeds, options);
 
   const curves = (["training", "validation"] as const).map((kind): DrawnCurve => {
     const visible = seeds
@@ -78,6 +90,7 @@ export function learningCurvesLayout(
   return { x, y, curves, labelY: { training, validation, chance } };
 }
 
-function shownPoints(points: readonly CurvePoint[]): CurvePoint[] {
+/** The points that have a place on the axes. */
+export function shownPoints(points: readonly CurvePoint[]): CurvePoint[] {
   return points.filter((point) => point.step >= firstShownStep && Number.isFinite(point.error));
 }
