@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import { childEnvironment, fingerprintOf, projectDirectory, SetUpError } from "./set-up.mjs";
 
 const source = join("trainer", "engines", "wasm", "assembly");
@@ -15,11 +16,12 @@ export function buildWasm() {
   const stamp = join(target, ".stamp");
   const fingerprint = fingerprintOf([source, "scripts/build-wasm.mjs", "package-lock.json"]);
   if (existsSync(module) && existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint) return;
-  const base64 = compile().toString("base64");
+  // Deflated here, because a page's own compression finds little in base64.
+  const base64 = deflateSync(compile(), { level: 9 }).toString("base64");
   mkdirSync(target, { recursive: true });
   writeFileSync(
     module,
-    `// Made by scripts/build-wasm.mjs from ../assembly.\nexport const kernelModule = "${base64}";\n`,
+    `// Made by scripts/build-wasm.mjs from ../assembly: WebAssembly, deflated, in base64.\nexport const kernelModule = "${base64}";\n`,
   );
   writeFileSync(stamp, fingerprint);
 }

@@ -59,7 +59,7 @@ describe("the wasm engine without memory", () => {
   it("rejects a run whose memory cannot grow, and trains what does fit", async () => {
     const compile = WebAssembly.compile;
     vi.spyOn(WebAssembly, "compile").mockImplementation((bytes) =>
-      compile(withMemoryLimit(bytes as Uint8Array, 4)),
+      compile(withMemoryLimit(new Uint8Array(bytes as ArrayBuffer), 4)),
     );
     vi.resetModules();
     const engine = (await import("@/trainer/engines/wasm/wasm-engine")).wasmEngine;

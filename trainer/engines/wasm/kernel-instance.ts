@@ -73,7 +73,7 @@ async function compileKernel(): Promise<WebAssembly.Module> {
   if (!bytes) throw new Error("the generated kernel module is not base64");
   if (typeof WebAssembly === "undefined") throw new Error("this browser has no WebAssembly");
   try {
-    return await WebAssembly.compile(Uint8Array.from(bytes));
+    return await WebAssembly.compile(await inflate(bytes));
   } catch (cause) {
     throw new Error("WebAssembly with SIMD is missing or forbidden here", { cause });
   }
@@ -85,4 +85,11 @@ async function instantiateKernel(module: WebAssembly.Module): Promise<WebAssembl
   } catch (cause) {
     throw new RangeError("no memory is left for another network", { cause });
   }
+}
+
+async function inflate(bytes: Uint8Array): Promise<ArrayBuffer> {
+  const inflated = new Blob([Uint8Array.from(bytes)])
+    .stream()
+    .pipeThrough(new DecompressionStream("deflate"));
+  return new Response(inflated).arrayBuffer();
 }
