@@ -1,21 +1,29 @@
+const scopes = ["out-of-memory", "validation", "internal"] as const;
+
 /**
  * Turns what a GPU device does not throw into rejections: a lost device, and errors of validation or memory, after
- * which calculations are silently left out. After a failure every wait rejects; the device is of no use any more.
+ * which calculations are silently left out. After the first failure, which is told once, every wait rejects.
  */
 export class DeviceGuard {
   readonly #device: GPUDevice;
   readonly #waiting = new Set<(error: Error) => void>();
+  readonly #onFailure: () => void;
   #failure: Error | null = null;
 
-  constructor(device: GPUDevice, onDeviceLost: () => void) {
+  constructor(device: GPUDevice, onFailure: () => void) {
     this.#device = device;
-    device.addEventListener("uncapturederror", (event) => {
-      this.#fail(new Error(`the GPU refused a command: ${event.error.message}`));
+    this.#onFailure = onFailure;
+    device.addEventListener("uncapturederror", ({ error }) => {
+      this.#fail(new Error(`the GPU refused a command: ${error.message}`));
     });
     device.lost.then(({ reason, message }) => {
-      this.#fail(new Error(`the GPU was lost (${reason}): ${message}`), true);
-      onDeviceLost();
+      this.#fail(new Error(`the GPU was lost (${reason}): ${message}`));
     });
+  }
+
+  /** Throws what made the device fail. */
+  check(): void {
+    if (this.#failure) throw this.#failure;
   }
 
   /** Resolves like `work`, unless the device fails first. */
@@ -35,24 +43,21 @@ export class DeviceGuard {
 
   /** Creates objects of the device; rejects with the device's message when it refuses one of them. */
   async attempt<Value>(create: () => Value | Promise<Value>): Promise<Value> {
-    if (this.#failure) throw this.#failure;
-    const scopes = ["out-of-memory", "validation", "internal"] as const;
+    this.check();
+    // All devices' errors up to the pops go into these scopes, so nothing is awaited in between.
     for (const scope of scopes) this.#device.pushErrorScope(scope);
-    let created: Promise<Value>;
-    try {
-      created = Promise.resolve(create());
-    } catch (error) {
-      created = Promise.reject(error);
-    }
-    created.catch(() => {});
-    const errors = await this.wait(Promise.all(scopes.map(() => this.#device.popErrorScope())));
-    const refusal = errors.find((error) => error !== null);
+    const creating = (async () => create())();
+    const popping = scopes.map(() => this.#device.popErrorScope());
+    creating.catch(() => {});
+    const refusal = (await this.wait(Promise.all(popping))).find((error) => error !== null);
     if (refusal) throw new Error(`the GPU refused: ${refusal.message}`);
-    return this.wait(created);
+    return this.wait(creating);
   }
 
-  #fail(error: Error, isLost = false): void {
-    if (!this.#failure || isLost) this.#failure = error;
+  #fail(error: Error): void {
+    if (this.#failure) return;
+    this.#failure = error;
+    this.#onFailure();
     for (const reject of this.#waiting) reject(this.#failure);
     this.#waiting.clear();
   }

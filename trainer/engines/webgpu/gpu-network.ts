@@ -84,6 +84,7 @@ export class GpuNetwork implements StepQueue {
 
   async submitSteps(stepCount: number): Promise<Progress> {
     const { device, guard } = this.#context;
+    guard.check();
     // There are as many as submits at once.
     const report = this.#reports.pop();
     if (!report) throw new Error("more submits at once than reports");

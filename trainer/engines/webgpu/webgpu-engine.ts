@@ -6,7 +6,7 @@ export interface WebgpuEngineOptions {
   gpu: GPU;
   /** Milliseconds on any clock that never goes back; paces the submits, and decides no result. */
   now: () => number;
-  /** Called once if the device goes away. Runs of the engine then reject, and a new engine is needed. */
+  /** Called once when the device is lost or given up. Runs of the engine then reject, and a new engine is needed. */
   onDeviceLost: () => void;
 }
 
@@ -47,6 +47,7 @@ export async function createWebgpuEngine({
 /** The engine with its device, for tests and for those who share it. */
 export interface WebgpuEngine extends TrainingEngine {
   readonly device: GPUDevice;
+  createPopulation: NonNullable<TrainingEngine["createPopulation"]>;
 }
 
 // Sizes only: everything else is within the limits that every WebGPU device has.
