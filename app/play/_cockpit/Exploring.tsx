@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { useTraining, useTrainingStation } from "@/app/_training/TrainingProvider";
 import { Notice } from "@/app/_ui/Notice";
 import { Tabs } from "@/app/_ui/Tabs";
 import type { RoundProps } from "../_player/phase-props";
@@ -15,6 +16,7 @@ import { useDraft } from "./use-draft";
 import { useIsWide } from "./use-is-wide";
 import { useKnobKeys } from "./use-knob-keys";
 import { usePilotSelection } from "./use-pilot-selection";
+import { useSweepChoice } from "./use-sweep-choice";
 
 type TabId = "case-file" | "instrument" | "knobs";
 
@@ -27,6 +29,9 @@ export function Exploring(props: RoundProps) {
   const draft = useDraft(props);
   const rows = pilotRows(teamRound.pilots);
   const selection = usePilotSelection(teamRound.pilots);
+  const station = useTrainingStation();
+  const shown = useTraining((state) => selection.pilot && state.pilots[selection.pilot.pilotId]);
+  const sweep = useSweepChoice(round.deck.designGrid.learningRates);
   const knobs = useRef<Partial<Record<KnobName, HTMLDivElement | null>>>({});
   const runPilot = useRef<HTMLDivElement>(null);
   useKnobKeys({
@@ -38,10 +43,17 @@ export function Exploring(props: RoundProps) {
       );
     },
     runPilot: () => runPilot.current?.querySelector("button")?.click(),
+    holdPilot: () => {
+      if (shown?.status === "running") station.pilots.pause(shown.pilotId);
+      else if (shown?.status === "paused") station.pilots.resume(shown.pilotId);
+    },
+    stepPilot: () => {
+      if (shown?.status === "paused") station.pilots.step(shown.pilotId, 1);
+    },
   });
 
   const caseFile = <CaseFile {...props} />;
-  const knobPanel = <KnobPanel {...props} draft={draft} rows={rows} knobs={knobs} runPilot={runPilot} />;
+  const knobPanel = <KnobPanel {...props} {...{ draft, rows, knobs, runPilot, sweep }} />;
   const ledger = <Ledger rows={rows} selected={selection.pilot} onSelect={selection.select} />;
   const paused = shared.pausedAtMs !== null && (
     <Notice kind="waiting" title={translate("pausedTitle")}>

@@ -6,7 +6,7 @@ import { useTraining } from "@/app/_training/TrainingProvider";
 import { LearningCurves } from "@/app/_ui/charts/LearningCurves";
 import { chanceError } from "@/core/game/race";
 import type { PilotView, RoundView } from "@/core/game/view";
-import { DesignText } from "../_player/DesignText";
+import { PilotText } from "../_player/PilotText";
 import { seedCurvesOf, seedCurvesOfResult } from "../_player/seed-curves";
 import { pilotProgress } from "./pilot-progress";
 
@@ -31,9 +31,12 @@ export function Instrument({ pilot, round, isCompact = false, children }: Props)
   const result = pilot?.result ?? null;
   const seeds = useMemo(() => {
     if (run !== undefined && hasCurves)
-      return seedCurvesOf(run.curves.filter((curve) => curve.points.length > 0));
-    return result === null ? [] : seedCurvesOfResult(result);
-  }, [run, hasCurves, result]);
+      return seedCurvesOf(
+        run.curves.filter((curve) => curve.points.length > 0),
+        pilot,
+      );
+    return result === null || pilot === null ? [] : seedCurvesOfResult(result, pilot);
+  }, [run, hasCurves, result, pilot]);
   const progress = run === undefined ? null : pilotProgress(run, stepBudget);
   const isMoving = run?.status === "running" || run?.status === "paused";
   const title =
@@ -45,7 +48,7 @@ export function Instrument({ pilot, round, isCompact = false, children }: Props)
         <h2 className={isCompact ? "text-body" : undefined}>{title}</h2>
         {pilot !== null && (
           <span className={isCompact ? "text-small text-ink-2 max-[479px]:hidden" : "text-ink-2"}>
-            <DesignText design={pilot.design} />
+            <PilotText plan={pilot} />
           </span>
         )}
         <span className="ml-auto text-small text-ink-2 min-[1200px]:text-body">

@@ -14,13 +14,16 @@ import { CommitDialog } from "./CommitDialog";
 import { DerivedNumbers } from "./DerivedNumbers";
 import { bestRow, type PilotRow } from "./pilot-rows";
 import { SealedEnvelope } from "./SealedEnvelope";
+import { SweepPicker } from "./SweepPicker";
 import type { Draft } from "./use-draft";
+import { sweepOf, type useSweepChoice } from "./use-sweep-choice";
 
 export type KnobName = "depth" | "width" | "learningRate";
 
 type Props = RoundProps & {
   readonly draft: Draft;
   readonly rows: readonly PilotRow[];
+  readonly sweep: ReturnType<typeof useSweepChoice>;
   /** Where the keyboard finds the knobs. */
   readonly knobs: RefObject<Partial<Record<KnobName, HTMLDivElement | null>>>;
   /** Where the keyboard finds the button that runs a pilot. */
@@ -85,21 +88,31 @@ export function KnobPanel(props: Props) {
           />
         </div>
       </div>
-      <DerivedNumbers plan={{ design, sweep: null }} deck={round.deck} />
+      {!isSealed && <SweepPicker sweep={props.sweep} rates={designGrid.learningRates} disabled={isFrozen} />}
+      <DerivedNumbers plan={{ design, sweep: isSealed ? null : pricedSweep(props) }} deck={round.deck} />
       {isSealed ? <SealedEnvelope {...props} /> : <KnobActions {...props} />}
     </section>
   );
 }
 
-function KnobActions({ shared, round, teamRound, draft, rows, runPilot }: Props) {
+/** The sweep whose price is shown; of a choice that is not complete, that of the three seeds. */
+function pricedSweep({ sweep }: Pick<Props, "sweep">) {
+  const asked = sweepOf(sweep.choice);
+  return asked === "too-few" ? null : asked;
+}
+
+function KnobActions(props: Props) {
+  const { shared, round, teamRound, draft, rows, runPilot } = props;
   const translate = useTranslations("play.cockpit");
   const format = useFormatter();
   const { run, refusal, isBusy } = useCommand();
   const [isConfirming, setIsConfirming] = useState(false);
   const { design, isFrozen } = draft;
   const left = teamRound.creditBudget - teamRound.creditsSpent;
-  const cost = pilotCost({ design, sweep: null }, round.deck);
+  const sweep = pricedSweep(props);
+  const cost = pilotCost({ design, sweep }, round.deck);
   const isTooDear = cost > left;
+  const isTooFew = sweepOf(props.sweep.choice) === "too-few";
   const best = bestRow(rows);
 
   return (
@@ -122,13 +135,16 @@ function KnobActions({ shared, round, teamRound, draft, rows, runPilot }: Props)
             variant="primary"
             className="h-full px-2"
             wide
-            disabled={isFrozen || isTooDear}
+            disabled={isFrozen || isTooDear || isTooFew}
             aria-disabled={isBusy}
             aria-keyshortcuts="r"
-            detail={translate(isTooDear ? "pilotTooDear" : "pilotCost", { cost, left })}
+            detail={
+              isTooFew
+                ? translate("sweep.tooFew")
+                : translate(isTooDear ? "pilotTooDear" : "pilotCost", { cost, left })
+            }
             onClick={() => {
-              if (!isBusy)
-                void run("pilot:start", { phaseSequence: shared.phaseSequence, design, sweep: null });
+              if (!isBusy) void run("pilot:start", { phaseSequence: shared.phaseSequence, design, sweep });
             }}
           >
             {translate("runPilot")}

@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { PilotId } from "@/core/game/identifiers";
 import type { PilotView } from "@/core/game/view";
-import { bestRow, type PilotRow } from "./pilot-rows";
+import { bestRow, type PilotRow, type SweptRate } from "./pilot-rows";
 
 type Props = {
   readonly rows: readonly PilotRow[];
@@ -61,11 +61,12 @@ type RowProps = {
 function LedgerRow({ row, isBest, isSelected, onSelect }: RowProps) {
   const translate = useTranslations("play.cockpit");
   const format = useFormatter();
-  const { pilot, validationError, halfRange, divergedCount } = row;
-  const hundredths = (value: number) =>
-    format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return (
-    <tr className={`border-b rule-faint ${isSelected ? "bg-signal-wash text-on-signal" : ""}`}>
+  const { pilot, rates } = row;
+  const look = `${rates === null || rates.length === 0 ? "border-b rule-faint" : ""} ${
+    isSelected ? "bg-signal-wash text-on-signal" : ""
+  }`;
+  const line = (
+    <tr className={look}>
       <th scope="row" className="p-0 text-left font-normal">
         <button
           type="button"
@@ -87,22 +88,91 @@ function LedgerRow({ row, isBest, isSelected, onSelect }: RowProps) {
       </th>
       <td>{format.number(pilot.design.depth)}</td>
       <td>{format.number(pilot.design.width)}</td>
-      <td>{format.number(pilot.design.learningRate, { maximumSignificantDigits: 6 })}</td>
+      <td>
+        <RateText row={row} />
+      </td>
       <td className="whitespace-nowrap">
-        {validationError === null || halfRange === null ? (
-          <span className="text-small">{translate("noResult")}</span>
-        ) : (
-          <>
-            {hundredths(validationError)} <span className="text-small">±{hundredths(halfRange)}</span>
-            {divergedCount > 0 && (
-              <span className="block text-small text-neg">
-                {translate("diverged", { count: divergedCount })}
-              </span>
-            )}
-          </>
-        )}
+        <ErrorText row={row} />
       </td>
       <td>{format.number(pilot.cost)}</td>
     </tr>
   );
+  if (rates === null || rates.length === 0) return line;
+  return (
+    <>
+      {line}
+      <tr className={`border-b rule-faint ${isSelected ? "bg-signal-wash text-on-signal" : ""}`}>
+        <td colSpan={6} className="pb-s1 text-left text-small">
+          <ul
+            aria-label={translate("ledgerSweep")}
+            className="m-0 flex list-none flex-wrap gap-x-s3 p-0 leading-snug"
+          >
+            {rates.map((swept) => (
+              <SweptRateItem key={swept.learningRate} swept={swept} bestRate={row.bestRate} />
+            ))}
+          </ul>
+        </td>
+      </tr>
+    </>
+  );
+}
+
+function SweptRateItem({ swept, bestRate }: { readonly swept: SweptRate; readonly bestRate: number | null }) {
+  const translate = useTranslations("play.cockpit");
+  const { learningRate, validationError, diverged } = swept;
+  const { rate, hundredths } = useLedgerNumbers();
+  return (
+    <li className={`whitespace-nowrap ${learningRate === bestRate ? "font-medium" : ""}`}>
+      {translate(diverged ? "ledgerSweepDiverged" : "ledgerSweepRate", {
+        rate: rate(learningRate),
+        error: hundredths(validationError),
+      })}
+    </li>
+  );
+}
+
+/** The rate of a pilot; of a sweep the best one, or the range while nothing is known. */
+function RateText({ row }: { readonly row: PilotRow }) {
+  const translate = useTranslations("play.cockpit");
+  const { rate } = useLedgerNumbers();
+  const { design, sweep } = row.pilot;
+  if (sweep?.kind !== "learning-rates") return rate(design.learningRate);
+  if (row.bestRate !== null) return rate(row.bestRate);
+  const { learningRates } = sweep;
+  return (
+    <span className="text-small">
+      {translate("ledgerSweepRange", {
+        low: rate(Math.min(...learningRates)),
+        high: rate(Math.max(...learningRates)),
+      })}
+    </span>
+  );
+}
+
+function ErrorText({ row }: { readonly row: PilotRow }) {
+  const translate = useTranslations("play.cockpit");
+  const { hundredths } = useLedgerNumbers();
+  const { pilot, validationError, halfRange, divergedCount, rates } = row;
+  if (validationError === null) return <span className="text-small">{translate("noResult")}</span>;
+  return (
+    <>
+      {hundredths(validationError)}
+      {halfRange !== null && <span className="text-small"> ±{hundredths(halfRange)}</span>}
+      {pilot.sweep?.kind === "seeds" && (
+        <span className="block text-small">{translate("seedCount", { count: pilot.sweep.count })}</span>
+      )}
+      {divergedCount > 0 && rates === null && (
+        <span className="block text-small text-neg">{translate("diverged", { count: divergedCount })}</span>
+      )}
+    </>
+  );
+}
+
+function useLedgerNumbers() {
+  const format = useFormatter();
+  return {
+    hundredths: (value: number) =>
+      format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    rate: (value: number) => format.number(value, { maximumSignificantDigits: 6 }),
+  };
 }

@@ -33,9 +33,20 @@ function Controls({ run, stepBudget }: { readonly run: PilotRun; readonly stepBu
   return (
     <div className="flex flex-wrap items-center gap-s2">
       {status === "paused" ? (
-        <Button onClick={() => station.pilots.resume(pilotId)}>{translate("resumePilot")}</Button>
+        <>
+          <Button aria-keyshortcuts="p" onClick={() => station.pilots.resume(pilotId)}>
+            {translate("resumePilot")}
+          </Button>
+          <Button aria-keyshortcuts="s" onClick={() => station.pilots.step(pilotId, 1)}>
+            {translate("stepPilot")}
+          </Button>
+        </>
       ) : (
-        <Button disabled={status === "waiting"} onClick={() => station.pilots.pause(pilotId)}>
+        <Button
+          aria-keyshortcuts="p"
+          disabled={status === "waiting"}
+          onClick={() => station.pilots.pause(pilotId)}
+        >
           {translate("pausePilot")}
         </Button>
       )}
@@ -55,7 +66,7 @@ function Controls({ run, stepBudget }: { readonly run: PilotRun; readonly stepBu
           />
         </div>
         <p className="mt-1 text-small text-ink-2">
-          {translate("seed", { seed: progress.seedNumber, count: run.curves.length })}
+          {translate("runsDone", { done: progress.doneCount, count: run.curves.length })}
         </p>
       </div>
       <Announcement key={announcedTenth(progress.share)} run={run} stepBudget={stepBudget} />
@@ -67,12 +78,11 @@ function Controls({ run, stepBudget }: { readonly run: PilotRun; readonly stepBu
 function Announcement({ run, stepBudget }: { readonly run: PilotRun; readonly stepBudget: number }) {
   const translate = useTranslations("play.cockpit");
   const format = useFormatter();
-  const { share, seedNumber, step, validationError } = pilotProgress(run, stepBudget);
+  const { share, step, validationError } = pilotProgress(run, stepBudget);
   if (validationError === null || announcedTenth(share) === 0) return null;
   return (
     <LiveRegion
       message={translate("announcement", {
-        seed: seedNumber,
         step: format.number(step),
         total: format.number(stepBudget),
         error: format.number(validationError, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),

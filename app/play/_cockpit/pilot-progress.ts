@@ -4,10 +4,10 @@ import { median } from "@/core/numerics/statistics";
 export interface PilotProgress {
   /** Share of the whole pilot that is done, 0 to 1. */
   readonly share: number;
-  /** The seed that trains now, from 1. */
-  readonly seedNumber: number;
+  readonly doneCount: number;
+  /** Of the run that has come furthest among those that train; of all when none does. */
   readonly step: number;
-  /** Median of the newest validation errors of the seeds; null before the first. */
+  /** Median of the newest validation errors of the runs; null before the first. */
   readonly validationError: number | null;
 }
 
@@ -16,15 +16,18 @@ export function pilotProgress(run: PilotRun, stepBudget: number): PilotProgress 
   const shares = run.curves.map((curve) =>
     curve.isFinished ? 1 : (curve.points.at(-1)?.step ?? 0) / stepBudget,
   );
-  const current = run.curves.find((curve) => !curve.isFinished) ?? run.curves.at(-1);
+  const unfinished = run.curves.filter((curve) => !curve.isFinished);
+  const steps = (unfinished.length > 0 ? unfinished : run.curves).map(
+    (curve) => curve.points.at(-1)?.step ?? 0,
+  );
   const newest = run.curves.flatMap((curve) => {
     const point = curve.points.findLast((candidate) => candidate.validationError !== null);
     return point?.validationError == null ? [] : [point.validationError];
   });
   return {
     share: shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length),
-    seedNumber: (current?.runIndex ?? 0) + 1,
-    step: current?.points.at(-1)?.step ?? 0,
+    doneCount: run.curves.length - unfinished.length,
+    step: Math.max(0, ...steps),
     validationError: newest.length === 0 ? null : median(newest),
   };
 }

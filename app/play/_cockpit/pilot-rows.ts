@@ -1,13 +1,27 @@
+import type { PilotRunResult } from "@/core/game/session-state";
+import { pilotRuns } from "@/core/game/sweep";
 import type { PilotView } from "@/core/game/view";
 import { median } from "@/core/numerics/statistics";
 
-/** One line of the ledger. Errors are medians over the pilot's seeds; null while it has no result. */
+/** What a sweep found at one learning rate. */
+export interface SweptRate {
+  readonly learningRate: number;
+  readonly validationError: number;
+  readonly diverged: boolean;
+}
+
+/** One line of the ledger. Errors are null while the pilot has no result. */
 export interface PilotRow {
   readonly pilot: PilotView;
+  /** Median over the seeds; of a sweep of rates, the lowest. */
   readonly validationError: number | null;
-  /** Half of the distance between the lowest and the highest seed. */
+  /** Half of the distance between the lowest and the highest seed; null for one seed per rate. */
   readonly halfRange: number | null;
   readonly divergedCount: number;
+  /** By ascending rate; null where the pilot sweeps none. */
+  readonly rates: readonly SweptRate[] | null;
+  /** The rate with the lowest error of a sweep. */
+  readonly bestRate: number | null;
 }
 
 /** The team's runs, newest first. */
@@ -24,13 +38,39 @@ export function bestRow(rows: readonly PilotRow[]): PilotRow | null {
 }
 
 function pilotRow(pilot: PilotView): PilotRow {
-  const { result } = pilot;
-  if (result === null) return { pilot, validationError: null, halfRange: null, divergedCount: 0 };
-  const errors = result.map((replica) => replica.validationError);
+  const result = pilot.result ?? [];
+  const divergedCount = result.filter((run) => run.diverged).length;
+  if (pilot.sweep?.kind === "learning-rates") {
+    const rates = sweptRates(pilot, result);
+    const [best] = [...rates].sort((left, right) => left.validationError - right.validationError);
+    return {
+      pilot,
+      validationError: best?.validationError ?? null,
+      halfRange: null,
+      divergedCount,
+      rates,
+      bestRate: best?.learningRate ?? null,
+    };
+  }
+  const errors = result.map((run) => run.validationError);
+  const isIn = errors.length > 0;
   return {
     pilot,
-    validationError: median(errors),
-    halfRange: (Math.max(...errors) - Math.min(...errors)) / 2,
-    divergedCount: result.filter((replica) => replica.diverged).length,
+    validationError: isIn ? median(errors) : null,
+    halfRange: isIn ? (Math.max(...errors) - Math.min(...errors)) / 2 : null,
+    divergedCount,
+    rates: null,
+    bestRate: null,
   };
+}
+
+function sweptRates(pilot: PilotView, result: readonly PilotRunResult[]): SweptRate[] {
+  return pilotRuns(pilot)
+    .flatMap(({ learningRate }, runIndex) => {
+      const run = result.find((other) => other.runIndex === runIndex);
+      return run === undefined
+        ? []
+        : [{ learningRate, validationError: run.validationError, diverged: run.diverged }];
+    })
+    .sort((left, right) => left.learningRate - right.learningRate);
 }

@@ -1,11 +1,13 @@
 import type { RunCurve } from "@/app/_training/run-curve";
 import type { SeedCurves } from "@/app/_ui/charts/learning-curves-layout";
 import type { PilotRunResult } from "@/core/game/session-state";
+import { type PilotPlan, pilotRuns } from "@/core/game/sweep";
 
-/** Curves of this device in the form that the figure draws. */
-export function seedCurvesOf(curves: readonly RunCurve[]): SeedCurves[] {
+/** Curves of this device in the form that the figure draws; with their rates where a pilot sweeps those. */
+export function seedCurvesOf(curves: readonly RunCurve[], plan: PilotPlan | null = null): SeedCurves[] {
   return curves.map((curve) => ({
     replicaIndex: curve.runIndex,
+    ...sweptRate(plan, curve.runIndex),
     training: curve.points.map(({ step, trainingError }) => ({ step, error: trainingError })),
     validation: curve.points.flatMap(({ step, validationError }) =>
       validationError === null ? [] : [{ step, error: validationError }],
@@ -15,11 +17,17 @@ export function seedCurvesOf(curves: readonly RunCurve[]): SeedCurves[] {
 }
 
 /** What is known of a pilot that another device trained, or this one before a reload: where it ended. */
-export function seedCurvesOfResult(result: readonly PilotRunResult[]): SeedCurves[] {
+export function seedCurvesOfResult(result: readonly PilotRunResult[], plan: PilotPlan): SeedCurves[] {
   return result.map(({ runIndex, step, trainingError, validationError }) => ({
     replicaIndex: runIndex,
+    ...sweptRate(plan, runIndex),
     training: [{ step, error: trainingError }],
     validation: [{ step, error: validationError }],
     isFinished: true,
   }));
+}
+
+function sweptRate(plan: PilotPlan | null, runIndex: number): Pick<SeedCurves, "learningRate"> {
+  const run = plan?.sweep?.kind === "learning-rates" ? pilotRuns(plan)[runIndex] : undefined;
+  return run === undefined ? {} : { learningRate: run.learningRate };
 }

@@ -5,6 +5,8 @@ import { draftInView, isSameDesign } from "@/app/play/_cockpit/draft-in-view";
 import { announcedTenth, pilotProgress } from "@/app/play/_cockpit/pilot-progress";
 import { bestRow, pilotRows } from "@/app/play/_cockpit/pilot-rows";
 import { pilotSecondsHere } from "@/app/play/_cockpit/seconds-here";
+import { noSweep, type SweepKind, sweepOf, withRate } from "@/app/play/_cockpit/use-sweep-choice";
+import { seedCurvesOf, seedCurvesOfResult } from "@/app/play/_player/seed-curves";
 import { PilotIdSchema } from "@/core/game/identifiers";
 import type { Sweep } from "@/core/game/sweep-schema";
 import { decks } from "@/core/tasks/decks";
@@ -47,6 +49,75 @@ describe("pilotRows", () => {
   });
 });
 
+describe("the row of a sweep", () => {
+  const swept = (sweep: Sweep, ...errors: number[]) => {
+    const pilot = { ...aPilot("p1"), sweep, result: errors.length === 0 ? null : result(...errors) };
+    return pilotRows([pilot])[0];
+  };
+  const rates: Sweep = { kind: "learning-rates", learningRates: [1, 0.01, 0.1] };
+
+  it("of rates stands for its best one and lists them all by rate", () => {
+    const row = swept(rates, 0.5, 0.3, 0.2);
+    expect(row).toMatchObject({ validationError: 0.2, halfRange: null, divergedCount: 1, bestRate: 0.1 });
+    expect(row?.rates).toEqual([
+      { learningRate: 0.01, validationError: 0.3, diverged: false },
+      { learningRate: 0.1, validationError: 0.2, diverged: false },
+      { learningRate: 1, validationError: 0.5, diverged: true },
+    ]);
+  });
+
+  it("of rates without a result has none", () => {
+    expect(swept(rates)).toMatchObject({ validationError: null, bestRate: null, rates: [] });
+  });
+
+  it("of seeds is one design with median and range", () => {
+    const row = swept({ kind: "seeds", count: 5 }, 0.1, 0.2, 0.3, 0.4, 0.45);
+    expect(row).toMatchObject({ validationError: 0.3, rates: null, bestRate: null });
+    expect(row?.halfRange).toBeCloseTo(0.175, 12);
+  });
+});
+
+describe("the choice of a sweep", () => {
+  const all = { ...noSweep, learningRates: grid.learningRates };
+
+  it("asks for nothing, for the chosen rates in the grid's order, or for a number of seeds", () => {
+    expect(sweepOf(all)).toBeNull();
+    expect(sweepOf({ ...all, kind: "seeds", seedCount: 8 })).toEqual({ kind: "seeds", count: 8 });
+    const [first = 0, second = 0, third = 0] = grid.learningRates;
+    let choice = { ...noSweep, kind: "learning-rates" as SweepKind };
+    for (const rate of [third, first, second]) choice = withRate(choice, rate, grid.learningRates);
+    expect(sweepOf(choice)).toEqual({ kind: "learning-rates", learningRates: [first, second, third] });
+    expect(sweepOf(withRate(choice, second, grid.learningRates))).toEqual({
+      kind: "learning-rates",
+      learningRates: [first, third],
+    });
+  });
+
+  it("is not complete with less than two rates", () => {
+    const none = { ...noSweep, kind: "learning-rates" as SweepKind };
+    expect(sweepOf(none)).toBe("too-few");
+    expect(sweepOf(withRate(none, 0.1, grid.learningRates))).toBe("too-few");
+  });
+});
+
+describe("curves for the figure", () => {
+  const pilot = { ...aPilot("p1"), result: result(0.3, 0.2) };
+  const rates: Sweep = { kind: "learning-rates", learningRates: [1, 0.01] };
+
+  it("carry their rate only where the pilot sweeps rates", () => {
+    const ratesOf = (sweep: Sweep | null) =>
+      seedCurvesOfResult(pilot.result, { ...pilot, sweep }).map((curve) => curve.learningRate);
+    expect(ratesOf(rates)).toEqual([1, 0.01]);
+    expect(ratesOf(null)).toEqual([undefined, undefined]);
+    expect(ratesOf({ kind: "seeds", count: 2 })).toEqual([undefined, undefined]);
+    const live = [emptyCurve(0), emptyCurve(1)];
+    expect(seedCurvesOf(live, { ...pilot, sweep: rates }).map((curve) => curve.learningRate)).toEqual([
+      1, 0.01,
+    ]);
+    expect(seedCurvesOf(live).map((curve) => curve.learningRate)).toEqual([undefined, undefined]);
+  });
+});
+
 describe("pilotProgress", () => {
   const point = (runIndex: number, step: number) => ({
     kind: "progress" as const,
@@ -63,13 +134,13 @@ describe("pilotProgress", () => {
   });
   const run = (...curves: PilotRun["curves"]): PilotRun => ({ pilotId, status: "running", curves });
 
-  it("counts a replica that stopped early as done and names the one that trains", () => {
+  it("counts a run that stopped early as done and follows the one that trains", () => {
     const done = { ...withReport(emptyCurve(0), point(0, 50)), isFinished: true };
     const going = withReport(emptyCurve(1), point(1, 100));
     const progress = pilotProgress(run(done, going, emptyCurve(2)), 200);
 
     expect(progress.share).toBeCloseTo((1 + 0.5 + 0) / 3, 12);
-    expect(progress).toMatchObject({ seedNumber: 2, step: 100 });
+    expect(progress).toMatchObject({ doneCount: 1, step: 100 });
     expect(progress.validationError).toBeCloseTo((0.35 + 0.3) / 2, 12);
   });
 
