@@ -12,9 +12,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where a host puts a lesson together and opens its session. */
 export default async function HostPage() {
+  const translate = await getTranslations("archive");
   return (
     <>
       <SiteHeader />
+      <nav aria-label={translate("title")} className="mx-auto max-w-[1180px] px-4 pt-s2 md:px-16">
+        <a href="/host/archive" className="inline-flex min-h-11 items-center">
+          {translate("link")}
+        </a>
+      </nav>
       <ClientMessages namespaces={["host", "decks", "tasks", "refusal", "device"]}>
         <LessonEditor joinOrigin={await readJoinOrigin()} />
       </ClientMessages>
