@@ -44,7 +44,7 @@ export const batchesPerEpoch = 20;
 export const idleLearningRate = 1e-9;
 
 /** Rate of the two steps after which every trainer is compared with the reference. */
-export const checkLearningRate = 0.05;
+export const checkLearningRate = 0.005;
 
 const benchSeed: Seed = SeedSchema.parse("62656e63686d61726b2062656e63686d");
 

@@ -1,10 +1,13 @@
 // The bench's page: it passes requests on to workers, one for each family of trainers.
+import { raceInPage as runRace } from "@/tests/bench/browser-race";
+import type { RaceSize } from "@/tests/bench/race-sizes";
 import type { HostReply, HostRequest } from "@/tests/bench/trainer-host";
 
 declare global {
   /** What the bench calls from outside. */
   var askTrainers: (family: string, request: HostRequest) => Promise<HostReply>;
   var endTrainers: (family: string) => void;
+  var raceInPage: (size: RaceSize, stepCount: number) => Promise<number>;
 }
 
 const workers = new Map<string, Worker>();
@@ -32,3 +35,5 @@ globalThis.endTrainers = (family) => {
   workers.get(family)?.terminate();
   workers.delete(family);
 };
+
+globalThis.raceInPage = runRace;

@@ -28,7 +28,7 @@ interface Window {
 }
 
 /** How far the loss after two steps may lie from the reference's, relative. */
-const checkTolerance = 1e-4;
+const checkTolerance = 2e-5;
 
 /**
  * Times all trainers at one shape. First each takes two steps, which the reference repeats in float64: a trainer that
