@@ -259,63 +259,6 @@ describe.each(engines)("engine $name", ({ engine }) => {
   });
 });
 
-// With f = z1 - z0 the cross entropy of two logits is the logistic loss of f, and its slopes by z1 and z0 are opposite.
-// So f's own weights w1 - w0 move twice as far as those of one logit would, and the layers below as far.
-describe.each(engines)("the softmax of engine $name", ({ engine }) => {
-  it("is the logistic loss at twice the rate where there is no hidden layer", async () => {
-    const softmax = aSpec({ depth: 0, width: 1, learningRate: 0.05 }, { loss: "softmax" });
-    const logistic = aSpec({ depth: 0, width: 1, learningRate: 0.1 });
-    const run = await engine.createRun(softmax);
-    const start = await run.checkpoint();
-    const other = await engine.createRun(logistic, { ...start, weights: joinedLogits(start.weights, 0) });
-
-    const status = await run.advance(30);
-
-    expectSameStatus(await other.advance(30), status);
-    expect(
-      relativeDistance(joinedLogits(await run.readWeights(), 0), await other.readWeights()),
-    ).toBeLessThan(1e-5);
-  });
-
-  it("moves hidden layers as the logistic loss does, and its logits apart by twice that", async () => {
-    const design = { depth: 2, width: 9, learningRate: 0.1 };
-    const hiddenCount = 11 * 9 + 9 + 9 * 9 + 9;
-    const run = await engine.createRun(aSpec(design, { loss: "softmax" }));
-    const start = await run.checkpoint();
-    const joined = joinedLogits(start.weights, hiddenCount);
-    const other = await engine.createRun(aSpec(design), { ...start, weights: joined });
-
-    await run.advance(1);
-    await other.advance(1);
-
-    const after = await run.readWeights();
-    const otherMoves = movesOf(joined, await other.readWeights());
-    const moves = movesOf(start.weights, after);
-    const joinedMoves = movesOf(joined, joinedLogits(after, hiddenCount));
-    const hidden = [0, hiddenCount] as const;
-    expect(relativeDistance(moves.slice(...hidden), otherMoves.slice(...hidden))).toBeLessThan(1e-4);
-    const twice = otherMoves.slice(hiddenCount).map((move) => 2 * move);
-    expect(relativeDistance(joinedMoves.slice(hiddenCount), twice)).toBeLessThan(1e-4);
-    for (let index = hiddenCount; index < moves.length; index += 2) {
-      expect((moves[index] as number) + (moves[index + 1] as number)).toBeCloseTo(0, 6);
-    }
-  });
-});
-
-/** The weights of one logit that is the second of a softmax minus the first. */
-function joinedLogits(weights: Float32Array, hiddenCount: number): Float32Array {
-  const joined = weights.slice(0, hiddenCount + (weights.length - hiddenCount) / 2);
-  for (let unit = 0; unit < joined.length - hiddenCount; unit += 1) {
-    const at = hiddenCount + 2 * unit;
-    joined[hiddenCount + unit] = (weights[at + 1] as number) - (weights[at] as number);
-  }
-  return joined;
-}
-
-function movesOf(before: Float32Array, after: Float32Array): number[] {
-  return Array.from(after, (weight, index) => weight - (before[index] as number));
-}
-
 /** The rows of the last step of epoch number `epochCount`. */
 function lastBatch({ training, recipe, replicaIndex }: RunSpec, epochCount: number): number[] {
   const order = new Uint32Array(training.rowCount);

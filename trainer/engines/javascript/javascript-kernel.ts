@@ -145,8 +145,9 @@ function matrix(values: Float32Array, offset: number, columnCount: number): Matr
   return { values, offset, rowStride: columnCount, columnStride: 1 };
 }
 
-function transpose(view: MatrixView): MatrixView {
-  return { ...view, rowStride: view.columnStride, columnStride: view.rowStride };
+/** Written out like `matrix`: a spread would make objects of a second shape and the products slower. */
+function transpose({ values, offset, rowStride, columnStride }: MatrixView): MatrixView {
+  return { values, offset, rowStride: columnStride, columnStride: rowStride };
 }
 
 function gatherRows(
