@@ -211,6 +211,8 @@ describe.each(engines)("engine $name", ({ engine }) => {
     const whole = await engine.createRun(spec);
     const cut = await engine.createRun(spec);
 
+    await whole.advance(1, { observeLastStep: true });
+    expect((await whole.observe()).gradientNorm).toBeGreaterThan(0);
     const status = await whole.advance(1000, { observeLastStep: true });
     let last = await cut.advance(1);
     while (last.state === "running") last = await cut.advance(1);

@@ -68,8 +68,7 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
     const before = await kernel.weights();
     const learningRate = learningRateAt(recipe, status.step);
     await progress.trainUpTo(status.step + 1);
-    const isBroken = status.state === "diverged";
-    gradientNorm = isBroken ? null : distance(before, await kernel.weights()) / learningRate;
+    gradientNorm = distance(before, await kernel.weights()) / learningRate;
   }
 
   return {
@@ -88,7 +87,8 @@ export function createSteppedRun(kernel: NetworkKernel, spec: RunSpec, from?: Ru
     async observe() {
       const layout = weightLayout(recipe, training.inputDimension);
       start ??= initialWeights(recipe, training.inputDimension, runSeed, replicaIndex);
-      return { displacement: layerDisplacements(start, await kernel.weights(), layout), gradientNorm };
+      const displacement = layerDisplacements(start, await kernel.weights(), layout);
+      return { displacement, gradientNorm: status.state === "diverged" ? null : gradientNorm };
     },
     readWeights: async () => kernel.weights(),
     checkpoint: async () => ({
