@@ -13,6 +13,7 @@ import { type Deck, DeckIdSchema } from "@/core/tasks/deck";
 import { announcedDecks, decks, findDeck } from "@/core/tasks/decks";
 import type { Preset } from "@/core/tasks/preset";
 import { everyPreset, presets } from "@/core/tasks/presets";
+import { measureBaselines } from "@/lab/baseline-command";
 import { buildPreset, flopsLeft, isComplete } from "@/lab/build-bank";
 import { checkPreset, drawRetrainings, type PresetCheck, retrainingFault } from "@/lab/check-bank";
 import {
@@ -25,7 +26,7 @@ import {
   UsageError,
 } from "@/lab/command-line";
 import { createInstance, experimentOf, labSeed } from "@/lab/instance";
-import { readGrid } from "@/lab/measured-files";
+import { readGrid, readMeasuredErrors, writeMeasuredPreset } from "@/lab/measured-files";
 import { presetOfOptions } from "@/lab/preset-option";
 import { flopsPerRow, runTrial } from "@/lab/run-trial";
 import { openTrialPool } from "@/lab/trial-pool";
@@ -36,12 +37,15 @@ interface Measurable {
   readonly preset: Preset;
 }
 
-/** `bank build`, `bank check`, `bank show`; gives the exit code. */
+/** `bank build`, `bank baselines`, `bank check`, `bank show`; gives the exit code. */
 export async function runBank(action: string | undefined, options: Options, output: Output): Promise<number> {
   if (action === "build") return await buildBank(options, output);
+  if (action === "baselines") return fitBaselines(options, output);
   if (action === "check") return await checkBank(options, output);
   if (action === "show") return showBank(options, output);
-  throw new UsageError(`bank is followed by build, check or show${action ? `, not "${action}"` : ""}`);
+  throw new UsageError(
+    `bank is followed by build, baselines, check or show${action ? `, not "${action}"` : ""}`,
+  );
 }
 
 async function buildBank(options: Options, output: Output): Promise<number> {
@@ -60,6 +64,22 @@ async function buildBank(options: Options, output: Output): Promise<number> {
     await pool.close();
   }
   for (const { preset } of chosen) for (const line of describePreset(preset)) output.print(line);
+  return 0;
+}
+
+/** Presets that have no baselines on file, or the named one; only measured presets have a place for them. */
+function fitBaselines(options: Options, output: Output): number {
+  const replicaCount = neededNumber(options, "replicas", { low: 2, high: 100, isWhole: true }, 3);
+  const isNamed = options.preset !== undefined;
+  for (const { deck, preset } of chosenPresets(options)) {
+    const onFile = readMeasuredErrors().presets.find(({ presetId }) => presetId === preset.presetId);
+    if (onFile === undefined) output.say(`${preset.presetId} is not measured yet: bank build comes first.`);
+    if (onFile === undefined || (onFile.baselines !== undefined && !isNamed)) continue;
+    const baselines = measureBaselines(deck, preset, replicaCount, output);
+    // Read again: a build may have written in the meantime.
+    const now = readMeasuredErrors().presets.find(({ presetId }) => presetId === preset.presetId) ?? onFile;
+    writeMeasuredPreset({ ...now, baselines });
+  }
   return 0;
 }
 

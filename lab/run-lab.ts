@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 import { announcedDecks, decks } from "@/core/tasks/decks";
 import { everyPreset } from "@/core/tasks/presets";
 import { taskFamilies } from "@/core/tasks/task-registry";
+import { baselineNames } from "@/core/theory/baselines";
 import { runBank } from "@/lab/bank-command";
+import { printBaseline } from "@/lab/baseline-command";
 import { type Options, type Output, UsageError } from "@/lab/command-line";
 import { printDataset } from "@/lab/dataset-command";
 import { taskOptionNames } from "@/lab/task-options";
@@ -16,10 +18,15 @@ const usage = `npm run lab -- <command> [options]
   train      trains a design; each replica gets a random instance of its own
              (--preset P | --task T [--order K] --dimension D --count N --batch B --epochs M)
              --depth L --width H --learning-rate E [--replicas R] [--seed S] [--engine wasm|javascript]
+  baseline   test errors of a predictor that is no network; bayes is the floor below which none can be
+             --preset P --predictor ${["bayes", ...baselineNames].join("|")}
+             [--replicas R] [--seed S]
   bank build trains the grid of presets on all cores and writes core/bank, going on where it stopped
              [--deck D | --preset P] [--threads n]
   bank check does what was measured still hold? exit code 1 when not
              [--deck D | --preset P] [--cells n] [--seed S]
+  bank baselines  fits the other predictors to presets and puts their errors beside the bank
+             [--deck D | --preset P] [--replicas R]
   bank show  tables [--deck D | --preset P]
 
   --json prints one JSON document. Progress goes to standard error. Exit codes: 0 fine, 1 a check failed, 2 bad options.
@@ -57,8 +64,15 @@ const commands: Readonly<Record<string, Command>> = {
       return 0;
     },
   },
+  baseline: {
+    options: ["preset", "predictor", "replicas", "seed", "json"],
+    run(options, output) {
+      printBaseline(options, output);
+      return 0;
+    },
+  },
   bank: {
-    options: ["deck", "preset", "threads", "cells", "seed", "json"],
+    options: ["deck", "preset", "threads", "cells", "replicas", "seed", "json"],
     run: (options, output, [action]) => runBank(action, options, output),
   },
 };

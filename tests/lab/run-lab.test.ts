@@ -63,8 +63,13 @@ describe("runLab", () => {
     ],
     ["train --preset warm-up-2-local --depth 1 --width 5 --learning-rate 1 --replicas 0", /--replicas is/],
     ["train --task ball --dimension 4 --count 50 --batch 0 --epochs 1 --depth 1 --width 5", /--batch is/],
-    ["bank", /build, check or show/],
-    ["bank burn", /build, check or show/],
+    ["baseline --predictor linear", /--preset is one of/],
+    ["baseline --preset warm-up-2-local", /--predictor is one of bayes, /],
+    ["baseline --preset warm-up-2-local --predictor oracle", /not "oracle"/],
+    ["baseline --preset warm-up-2-local --predictor fourier", /2 inputs/],
+    ["baseline --preset warm-up-2-local --predictor constant", /at 0.5/],
+    ["bank", /build, baselines, check or show/],
+    ["bank burn", /build, baselines, check or show/],
     ["bank build --deck no-such-deck", /--deck is one of warm-up/],
     ["bank build --threads 0", /--threads is a whole number from 1/],
     ["bank show --preset warm-up-2-local --deck warm-up", /does not go with --preset/],
@@ -144,6 +149,25 @@ describe("dataset", () => {
     expect(parameters).toEqual({ betaLow: -0.2, betaHigh: 0.2, dimension: 6 });
     const seed = "0123456789abcdef0123456789abcdef";
     expect(JSON.parse((await lab(`${threeLocal.replace("7", seed)} --json`)).text).seed).toBe(seed);
+  });
+});
+
+describe("baseline", () => {
+  it("fits a predictor to instances of a preset", async () => {
+    const { exitCode, text } = await lab(
+      "baseline --preset warm-up-2-local --predictor quadratic --replicas 2 --json",
+    );
+    const { replicas, meanTestError } = JSON.parse(text);
+
+    expect(exitCode).toBe(0);
+    expect(replicas).toHaveLength(2);
+    expect(replicas[0].choices.ridge).toBeGreaterThan(0);
+    expect(meanTestError).toBeGreaterThan(0);
+    expect(meanTestError).toBeLessThan(0.1);
+  });
+
+  it("knows the floor", async () => {
+    expect((await lab("baseline --preset warm-up-2-local --predictor bayes")).text).toContain("0.0000");
   });
 });
 
