@@ -3,6 +3,7 @@ import type { Seed } from "@/core/random/seed";
 import { packBits } from "@/core/tasks/packed-bits";
 import { publicInputs, type Split } from "@/core/tasks/public-inputs";
 import type { Rule } from "@/core/tasks/rule";
+import { standardisedPicture } from "@/core/tasks/standardised-picture";
 import { dealRule, familyNamed } from "@/core/tasks/task-registry";
 import type { TaskSpec } from "@/core/tasks/task-spec";
 import type { TrainingRows } from "@/core/training/recipe";
@@ -55,7 +56,9 @@ function makeValues(
       : publicInputs(publicSeed, split, rowCount, inputDimension, family.inputs);
   const values = new Float64Array(rowCount);
   if ("rowValue" in family) {
-    const valueAt = family.rowValue(rule, inputDimension);
+    const rawValueAt = family.rowValue(rule, inputDimension);
+    const isStandardised = "isStandardised" in task && task.isStandardised === true;
+    const valueAt = isStandardised ? standardisedPicture(rawValueAt) : rawValueAt;
     for (let row = 0; row < rowCount; row += 1) values[row] = valueAt(inputs, row * inputDimension);
     return { inputs, values };
   }
