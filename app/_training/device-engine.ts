@@ -5,8 +5,8 @@ type DeviceState = Pick<TrainingState, "speed" | "device" | "selection" | "engin
 
 interface DeviceEngineParts {
   readonly loadClient: () => Promise<TrainerClient>;
-  /** Tells the class how fast this device is. */
-  readonly tellSpeed: (speed: SpeedReport) => Promise<unknown>;
+  /** Tells the class how fast this device is; null: it cannot train. */
+  readonly tellSpeed: (speed: SpeedReport | null) => Promise<unknown>;
   readonly onChange: (changed: Partial<DeviceState>) => void;
 }
 
@@ -43,6 +43,14 @@ export class DeviceEngine {
     await this.#measure(client);
   }
 
+  /** The trainer itself could not be loaded. */
+  async lackTrainer(): Promise<void> {
+    this.#isWithoutTrainer = true;
+    this.#isTold = false;
+    this.#parts.onChange({ problem: "no-trainer" });
+    await this.#tell();
+  }
+
   /** The server keeps speeds in memory only: after a lost connection it may have forgotten this one. */
   setConnected(isConnected: boolean): void {
     if (!isConnected) this.#isTold = false;
@@ -68,15 +76,17 @@ export class DeviceEngine {
     this.#parts.onChange({ selection: client.selection(), ...(device === null ? {} : { device }) });
   }
 
-  /** Measures until the selection that was measured is still the selection. */
+  /** Measures until what was measured is still what is asked for. */
   async #measure(client: TrainerClient): Promise<void> {
     if (this.#isMeasuring) return;
     this.#isMeasuring = true;
     let selection: EngineSelection;
+    let inputDimension: number | null;
     do {
       selection = client.selection();
+      inputDimension = this.#inputDimension;
       await this.#measureSelection(client, selection);
-    } while (client.selection() !== selection);
+    } while (client.selection() !== selection || this.#inputDimension !== inputDimension);
     this.#isMeasuring = false;
     await this.#tell();
   }
@@ -94,8 +104,7 @@ export class DeviceEngine {
     }
     const { failure } = answer;
     if (failure.reason === "no-worker" || selection === "automatic") {
-      this.#isWithoutTrainer = true;
-      this.#parts.onChange({ problem: "no-trainer" });
+      await this.lackTrainer();
       return;
     }
     client.chooseEngine("automatic");
@@ -103,8 +112,9 @@ export class DeviceEngine {
   }
 
   async #tell(): Promise<void> {
-    if (this.#speed === null || this.#isTold || !this.#isConnected) return;
+    const isKnown = this.#isWithoutTrainer || this.#speed !== null;
+    if (!isKnown || this.#isTold || !this.#isConnected) return;
     this.#isTold = true;
-    await this.#parts.tellSpeed(this.#speed);
+    await this.#parts.tellSpeed(this.#isWithoutTrainer ? null : this.#speed);
   }
 }

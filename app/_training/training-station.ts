@@ -33,6 +33,9 @@ interface StationView {
   readonly isConnected: boolean;
 }
 
+/** In the lobby no deck is known yet; a round with another size measures once more. */
+const lobbyInputDimension = 16;
+
 /** All training of one page: looks at each new view and sees to it that what should be trained is trained. */
 export class TrainingStation {
   readonly store = createStore<TrainingState>()(() => idleTraining);
@@ -44,6 +47,7 @@ export class TrainingStation {
   #newest: StationView = { shared: null, own: null, isConnected: false };
   #client: Promise<TrainerClient> | null = null;
   #preparedKey: string | null = null;
+  #hasLooked = false;
 
   constructor(parts: StationParts) {
     this.#parts = parts;
@@ -71,7 +75,11 @@ export class TrainingStation {
     });
     this.engine = new DeviceEngine({
       loadClient: common.loadClient,
-      tellSpeed: ({ engine, stepsPerSecond }) => parts.send("device:report", { engine, stepsPerSecond }),
+      tellSpeed: (speed) =>
+        parts.send("device:report", {
+          engine: speed?.engine ?? null,
+          stepsPerSecond: speed?.stepsPerSecond ?? 0,
+        }),
       onChange: (changed) => this.store.setState(changed),
     });
   }
@@ -85,6 +93,7 @@ export class TrainingStation {
     if (playing === null) {
       this.pilots.stop();
       this.#race.stop();
+      if (view.shared?.phase === "lobby" && view.own?.role === "player") void this.#lookAtDevice();
       return;
     }
     const { shared, round, teamRound, seatId } = playing;
@@ -129,6 +138,15 @@ export class TrainingStation {
     return this.#client;
   }
 
+  /** Measures the device while the class gathers, so that the host sees what will train where. */
+  async #lookAtDevice(): Promise<void> {
+    if (this.#hasLooked) return;
+    this.#hasLooked = true;
+    const client = await this.#loadClient().catch(() => null);
+    if (client === null) await this.engine.lackTrainer();
+    else await this.engine.warmUp(client, lobbyInputDimension);
+  }
+
   /** Reads labels and warms the worker up before they are needed. */
   async #prepare(round: RoundView): Promise<void> {
     const key = roundKey(round);
@@ -141,7 +159,8 @@ export class TrainingStation {
     if (this.#preparedKey !== key) return;
     if (client === null || dataset === null) {
       this.#preparedKey = null;
-      this.store.setState({ problem: client === null ? "no-trainer" : "no-labels" });
+      if (client === null) await this.engine.lackTrainer();
+      else this.store.setState({ problem: "no-labels" });
       return;
     }
     this.store.setState({ problem: null });

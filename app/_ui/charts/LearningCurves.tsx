@@ -24,6 +24,8 @@ type Props = Omit<ChartTexts, "description"> & {
   /** Less tall, for phones where the knobs stay in sight. */
   isCompact?: boolean;
   hideTitle?: boolean;
+  /** The table stands under the figure instead of behind a button: for print and tests. */
+  withoutControls?: boolean;
 };
 
 /**

@@ -6,7 +6,7 @@ import { FakeTrainer, settle } from "./fake-trainer";
 
 function aDevice() {
   const client = new FakeTrainer();
-  const told: SpeedReport[] = [];
+  const told: (SpeedReport | null)[] = [];
   const state: { now: TrainingState } = { now: idleTraining };
   const device = new DeviceEngine({
     loadClient: async () => client,
@@ -31,6 +31,42 @@ describe("DeviceEngine", () => {
     await device.warmUp(client, 16);
     expect(client.measured).toHaveLength(2);
     expect(told).toHaveLength(2);
+  });
+
+  it("measures a size that is asked for while another is measured", async () => {
+    const { device, client } = aDevice();
+    const sizes: number[] = [];
+    let finish: () => void = () => undefined;
+    const measure = client.measureSpeed.bind(client);
+    client.measureSpeed = async (inputDimension) => {
+      sizes.push(inputDimension);
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return measure(inputDimension);
+    };
+    const first = device.warmUp(client, 16);
+    await settle();
+    await device.warmUp(client, 10);
+    finish();
+    await settle();
+    finish();
+    await first;
+    expect(sizes).toEqual([16, 10]);
+  });
+
+  it("tells that it cannot train, again after a lost connection, until an engine runs", async () => {
+    const { device, client, told, state } = aDevice();
+    await device.lackTrainer();
+    expect(state.now.problem).toBe("no-trainer");
+    device.setConnected(false);
+    device.setConnected(true);
+    await settle();
+    expect(told).toEqual([null, null]);
+
+    await device.warmUp(client, 10);
+    expect(told.at(-1)?.engine).toBe("wasm");
+    expect(state.now.problem).toBeNull();
   });
 
   it("measures and tells an engine chosen by hand", async () => {
@@ -88,13 +124,13 @@ describe("DeviceEngine", () => {
     await device.warmUp(client, 10);
     expect(state.now.problem).toBe("no-trainer");
     expect(client.selected).toBe("automatic");
-    expect(told).toHaveLength(0);
+    expect(told).toEqual([null]);
 
     client.hasWorkers = true;
     device.setConnected(false);
     device.setConnected(true);
     await settle();
     expect(state.now.problem).toBeNull();
-    expect(told).toHaveLength(1);
+    expect(told.at(-1)?.engine).toBe("wasm");
   });
 });

@@ -56,6 +56,36 @@ describe("TrainingStation", () => {
     expect(sent).toEqual([]);
   });
 
+  it("measures the device in the lobby, once, without any labels", async () => {
+    const { station, client, sent, openedCount } = aStation();
+    station.sync(aView("lobby", { teamRound: null }));
+    await settle();
+    station.sync(aView("lobby", { teamRound: null }));
+    await settle();
+    expect(openedCount()).toBe(1);
+    expect(sent).toEqual(["device:report"]);
+    expect(client.preparedCount).toBe(0);
+  });
+
+  it("reports a device whose trainer does not load as one that cannot train", async () => {
+    const sent: [CommandName, unknown][] = [];
+    const station = new TrainingStation({
+      createClient: () => Promise.reject(new Error("blocked")),
+      send: (async (name: CommandName, payload: unknown) => {
+        sent.push([name, payload]);
+        return { ok: true };
+      }) as never,
+      uploadPredictions: async () => ({ ok: true, counted: true }),
+      wait: async () => undefined,
+      now: () => 0,
+      keys: null,
+    });
+    station.sync(aView("lobby", { teamRound: null }));
+    await settle();
+    expect(sent).toEqual([["device:report", { engine: null, stepsPerSecond: 0 }]]);
+    expect(station.store.getState().problem).toBe("no-trainer");
+  });
+
   it("warms up in the briefing: labels once, data prepared, speed measured and reported", async () => {
     const { station, client, sent, openedCount } = aStation();
     station.sync(aView("briefing"));
