@@ -1,14 +1,20 @@
 import { createApiHandler } from "@/server/api/api-handler";
+import { Neighbours } from "@/server/api/neighbours";
 import { SessionHandlers } from "@/server/api/session-handlers";
 import { createReadAddress, createTryBudget } from "@/server/api/try-budgets";
+import { createViewHandler } from "@/server/api/view-handler";
 import { Archive } from "@/server/archive/archive";
 import { createArchiveHandlers } from "@/server/archive/archive-handlers";
 import { createExportHandler } from "@/server/archive/export-handler";
+import type { Environment } from "@/server/env";
+import type { HttpHandler } from "@/server/http-handler";
 import { isSecure } from "@/server/http-origin";
+import type { Log } from "@/server/log";
 import { gameFigures } from "@/server/observability/game-figures";
-import { createMetrics } from "@/server/observability/metrics";
+import { createMetrics, type Metrics } from "@/server/observability/metrics";
 import { createProbeHandlers } from "@/server/observability/probe-handlers";
 import { timedStore } from "@/server/observability/timed-store";
+import type { SessionStore } from "@/server/persistence/session-store";
 import { attachRealtime } from "@/server/realtime/attach-realtime";
 import { Referee } from "@/server/referee/referee";
 import { createRefereePool } from "@/server/referee/referee-pool";
@@ -26,7 +32,6 @@ export function createMountGame(
 ): MountGame {
   return async (httpServer, context) => {
     const { log, now, environment } = context;
-    const { publicUrl } = environment;
     const metrics = createMetrics();
     const store = timedStore(context.store, metrics);
     const pool = metrics.watchPool(createRefereePool());
@@ -39,43 +44,22 @@ export function createMountGame(
     });
     const game = new Game({ store, random: chooseRandom(context), now, log });
     game.listen({ onChange: (runner) => referee.attend(runner) });
-    const wrongCodes = createTryBudget({ perAddress: 300, total: 3000, seconds: 600 });
-    const addressOf = createReadAddress(environment);
-    const sessions = new SessionHandlers({
-      hostPassword: environment.hostPassword,
-      game,
-      referee,
-      wrongCodes,
-      addressOf,
-      secure: isSecure(environment),
-    });
-    const archive = new Archive({ game, store });
-    const archived = createArchiveHandlers({
-      archive,
-      game,
-      recoverHost: (body, request) => sessions.recoverHost(body, request),
-      wrongCodes,
-      addressOf,
-      secure: isSecure(environment),
-    });
+    const door = createDoor(environment);
+    const edge = { publicUrl: environment.publicUrl, log, metrics };
+    const api = createHandlers({ game, referee, store, environment, ...door, ...edge });
     await game.recover();
     let isOpen = true;
     metrics.readGame(() => gameFigures(game, referee.waitingTrainingCount));
     const probes = createProbeHandlers({
       metrics,
-      addressOf,
+      addressOf: door.addressOf,
       metricsToken: environment.metricsToken,
       askDatabase: () => store.readHeartbeat(),
       isOpen: () => isOpen,
     });
-    const edge = { publicUrl, log, metrics };
-    const realtime = attachRealtime(httpServer, { game, referee, wrongCodes, addressOf, ...edge });
+    const realtime = attachRealtime(httpServer, { game, referee, ...door, ...edge });
     return {
-      handlers: [
-        ...probes,
-        createExportHandler(archive, log),
-        createApiHandler(Object.assign(sessions, archived), edge),
-      ],
+      handlers: [...probes, ...api],
       async close() {
         isOpen = false;
         await realtime.close();
@@ -86,4 +70,41 @@ export function createMountGame(
       },
     };
   };
+}
+
+/** What stands between codes and those who guess them. */
+function createDoor(environment: Environment) {
+  return {
+    wrongCodes: createTryBudget({ perAddress: 300, total: 3000, seconds: 600 }),
+    neighbours: new Neighbours(),
+    addressOf: createReadAddress(environment),
+  };
+}
+
+interface HandlerParts extends ReturnType<typeof createDoor> {
+  readonly game: Game;
+  readonly referee: Referee;
+  readonly store: SessionStore;
+  readonly environment: Environment;
+  readonly publicUrl: string | null;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+function createHandlers(parts: HandlerParts): readonly HttpHandler[] {
+  const { game, store, environment, log } = parts;
+  const secure = isSecure(environment);
+  const sessions = new SessionHandlers({ ...parts, hostPassword: environment.hostPassword, secure });
+  const archive = new Archive({ game, store });
+  const archived = createArchiveHandlers({
+    ...parts,
+    archive,
+    recoverHost: (body, request) => sessions.recoverHost(body, request),
+    secure,
+  });
+  return [
+    createExportHandler(archive, log),
+    createViewHandler(parts),
+    createApiHandler(Object.assign(sessions, archived), parts),
+  ];
 }

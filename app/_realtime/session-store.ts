@@ -41,9 +41,14 @@ export function withView(
 ): SessionStoreState {
   return {
     ...state,
-    shared: message.shared ?? state.shared,
+    shared: withChanges(state.shared, message.shared),
     own: message.own ?? state.own,
     version: message.version,
     serverOffsetMs: message.serverNowMs - performanceNowMs,
   };
+}
+
+/** The first message of a socket is whole; later ones bring the keys that have changed. */
+function withChanges(known: SharedView | null, changes: ViewMessage["shared"]): SharedView | null {
+  return changes === null ? known : ({ ...known, ...changes } as SharedView);
 }

@@ -8,7 +8,7 @@ import { Button } from "@/app/_ui/Button";
 import { Notice } from "@/app/_ui/Notice";
 import { TextField } from "@/app/_ui/TextField";
 import { longestHostPassword } from "@/core/contract/http-bodies";
-import { longestLesson } from "@/core/game/lesson";
+import { defaultClassRules, longestLesson } from "@/core/game/lesson";
 import type { Refusal } from "@/core/game/refusal";
 import { InsecureNotice } from "./InsecureNotice";
 import { LengthFields } from "./LengthFields";
@@ -32,7 +32,7 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
     setIsCreating(true);
     setRefusal(null);
     const { seatsPerTeam, classSize, lengths } = draft;
-    const settings = { seatsPerTeam, classSize, lengths };
+    const settings = { ...defaultClassRules, seatsPerTeam, classSize, lengths };
     const lesson = lessonOf(draft);
     const body = password === null ? { lesson, settings } : { lesson, settings, password };
     const answer = await postJson("createSession", body);

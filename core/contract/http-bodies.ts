@@ -49,16 +49,23 @@ export const httpTable = {
     reply: z.strictObject({ joinCode: JoinCodeSchema }),
     largestBytes: 1_000,
   },
-  /** Takes a seat; sets the seat's cookie. A device that has a seat already gets that seat again. */
+  /**
+   * Takes a seat, or a place among those who wait for the host; sets the seat's cookie. A device that has a seat
+   * already gets that seat again, also after the host has removed it, but not after a ban.
+   */
   join: {
     path: httpPaths.join,
     body: z.strictObject({
       joinCode: z.string().check(z.maxLength(20)),
       name: z.string().check(z.maxLength(200)),
+      /** Real name or student number, for the host alone. */
+      privateName: z.optional(z.string().check(z.maxLength(200))),
     }),
     reply: z.strictObject({
       joinCode: JoinCodeSchema,
       seatId: SeatIdSchema,
+      /** True: the host has to admit it first; the device connects and waits. */
+      isWaiting: z.boolean(),
       /** Null when the device had this seat already. */
       seatCode: z.nullable(SeatCodeSchema),
     }),
@@ -84,6 +91,16 @@ export const httpTable = {
     reply: z.strictObject({ joinCode: JoinCodeSchema }),
     largestBytes: 1_000,
   },
+  /** Makes this device a co-host by the code of an invitation, which is void afterwards; sets a host's cookie. */
+  joinAsCoHost: {
+    path: httpPaths.joinAsCoHost,
+    body: z.strictObject({
+      joinCode: z.string().check(z.maxLength(20)),
+      coHostCode: z.string().check(z.maxLength(20)),
+    }),
+    reply: z.strictObject({ joinCode: JoinCodeSchema }),
+    largestBytes: 1_000,
+  },
   /**
    * One race replica's predictions on the sealed test inputs: packed bits in base64, null when it diverged. The
    * server counts the errors of the first upload of a replica. Every later one, with the same `uploadKey` or
@@ -95,6 +112,8 @@ export const httpTable = {
       sessionId: SessionIdSchema,
       roundIndex: z.int().check(z.minimum(0), z.maximum(1000)),
       attempt: z.int().check(z.minimum(0), z.maximum(1000)),
+      /** Of the commitment that was trained, from the own view: an upload of a withdrawn one is `wrong-attempt`. */
+      reopenCount: z.int().check(z.minimum(0), z.maximum(1000)),
       replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
       uploadKey: z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)),
       step: z.int().check(z.minimum(0), z.maximum(10_000_000)),

@@ -5,12 +5,16 @@ export const httpPaths = {
   join: "/api/join",
   returnToSeat: "/api/return",
   recoverHost: "/api/recover",
+  joinAsCoHost: "/api/cohost",
   uploadPredictions: "/api/predictions",
   listArchive: "/api/archive",
   openArchived: "/api/archive/open",
   deleteArchived: "/api/archive/delete",
   recoverArchived: "/api/archive/recover",
 } as const;
+
+/** Where a viewer whose socket is down reads its present view: GET with `joinCode` and `role` in the query. */
+export const currentViewPath = "/api/view";
 
 /** Where a session is downloaded from. A GET, so that browsers save it. */
 export function exportPath(

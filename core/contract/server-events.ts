@@ -2,11 +2,14 @@ import { z } from "zod/mini";
 import { SeatIdSchema, TeamIdSchema } from "@/core/game/identifiers";
 import { OwnViewSchema, SharedViewSchema } from "@/core/game/view";
 
-/** What a viewer may see now. A part that has not changed since this socket's last message is null. */
+/**
+ * What a viewer may see now. A part that has not changed since this socket's last message is null; of the shared part
+ * only the keys come that have changed. The first message of a socket and the answer to `view:read` are whole.
+ */
 export const ViewMessageSchema = z.strictObject({
   version: z.int(),
   serverNowMs: z.number(),
-  shared: z.nullable(SharedViewSchema),
+  shared: z.nullable(z.partial(SharedViewSchema)),
   own: z.nullable(OwnViewSchema),
 });
 export type ViewMessage = z.infer<typeof ViewMessageSchema>;
@@ -38,7 +41,14 @@ export type LiveMessage = z.infer<typeof LiveMessageSchema>;
 
 /** Why the server ends a connection: the tab says so and does not come back by itself. */
 export const FarewellSchema = z.strictObject({
-  reason: z.enum(["moved-to-another-tab", "removed", "session-closed", "server-stopping"]),
+  reason: z.enum([
+    "moved-to-another-tab",
+    "removed",
+    "banned",
+    "turned-away",
+    "session-closed",
+    "server-stopping",
+  ]),
 });
 export type Farewell = z.infer<typeof FarewellSchema>;
 

@@ -3,8 +3,9 @@ import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
+import { classActionSchemas } from "./class-action";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
-import { LessonSchema, SessionSettingsSchema } from "./lesson";
+import { LessonSchema, largestTeam, SessionSettingsSchema } from "./lesson";
 import { raceReplicaCount } from "./race";
 import {
   DebriefAnswerSchema,
@@ -50,27 +51,7 @@ export type SessionCreated = z.infer<typeof SessionCreatedSchema>;
  * and seeds are drawn outside and come in as values, so that replaying the log gives the same state.
  */
 export const ActionSchema = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("seat:joined"),
-    seatId: SeatIdSchema,
-    name: z.string(),
-    tokenHash: hash,
-    seatCodeHash: hash,
-  }),
-  z.strictObject({ type: z.literal("seat:removed"), seatId: SeatIdSchema }),
-  /** The host gave a seat a new code, for a student whose device lost its cookie; the old code is void. */
-  z.strictObject({ type: z.literal("seat:reopened"), seatId: SeatIdSchema, seatCodeHash: hash }),
-  /** A seat came back with its seat code: the old cookie is void. */
-  z.strictObject({ type: z.literal("seat:returned"), seatId: SeatIdSchema, tokenHash: hash }),
-  z.strictObject({ type: z.literal("host:recovered"), hostTokenHash: hash }),
-  z.strictObject({
-    type: z.literal("team:chosen"),
-    seatId: SeatIdSchema,
-    /** Null: found a new one. */
-    teamId: z.nullable(TeamIdSchema),
-  }),
-  z.strictObject({ type: z.literal("session:locked"), isLocked: z.boolean() }),
-  z.strictObject({ type: z.literal("class:resized"), classSize: SessionSettingsSchema.shape.classSize }),
+  ...classActionSchemas,
   /** "Next": by the host, or by the seat of a solo session. */
   z.strictObject({
     type: z.literal("phase:advanced"),
@@ -120,12 +101,20 @@ export const ActionSchema = z.discriminatedUnion("type", [
     seatId: SeatIdSchema,
     phaseSequence,
     design: DesignSchema,
+    /** Seats of the team that are online when this arrives: nobody has to wait for a teammate who is away. */
+    presentSeatIds: z.array(SeatIdSchema).check(z.maxLength(largestTeam)),
   }),
+  /** By a seat, or by the server because the team's draft is no longer what was proposed. */
+  z.strictObject({ type: z.literal("proposal:withdrawn"), seatId: SeatIdSchema, phaseSequence }),
+  /** The host gives a team its design back, in exploring or in the middle of the race. */
+  z.strictObject({ type: z.literal("team:reopened"), teamId: TeamIdSchema, phaseSequence }),
   z.strictObject({
     type: z.literal("replica:tallied"),
     roundIndex: z.int(),
     attempt: z.int(),
     teamId: TeamIdSchema,
+    /** Which of the team's commitments was trained: how often the team had been reopened before it. */
+    reopenCount: z.int(),
     replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
     seatId: z.nullable(SeatIdSchema),
     outcome: z.enum(["trained", "diverged"]),

@@ -1,4 +1,14 @@
 import type { Action, ActionOf, SessionCreated } from "./action";
+import { commitDesign, reopenTeam, withdrawProposal } from "./commit-actions";
+import {
+  blankProjector,
+  handOverHost,
+  hideNames,
+  inviteCoHost,
+  joinAsCoHost,
+  recoverHost,
+  removeCoHost,
+} from "./host-actions";
 import { type ActionContext, type Outcome, refuse } from "./outcome";
 import type { Phase } from "./phase";
 import {
@@ -17,7 +27,6 @@ import {
 import {
   answerDebrief,
   castBallot,
-  commitDesign,
   predictFigure,
   reportPilot,
   startPilot,
@@ -27,16 +36,29 @@ import {
   unlockFigure,
 } from "./round-actions";
 import {
-  chooseTeam,
+  admitJoins,
+  banSeat,
   joinSeat,
   lockSession,
-  recoverHost,
+  rejoinSeat,
   removeSeat,
   reopenSeat,
   resizeClass,
   returnSeat,
+  setJoinPolicy,
+  turnAwayJoins,
+  unbanSeat,
 } from "./seat-actions";
 import type { SessionState } from "./session-state";
+import {
+  arrangeTeams,
+  chooseTeam,
+  drawTeams,
+  mergeTeams,
+  moveSeat,
+  nameCaptain,
+  renameTeam,
+} from "./team-actions";
 
 interface ActionRule<Type extends Action["type"]> {
   /** Phases in which the action is possible; "open" is every phase but `closed`. */
@@ -55,6 +77,24 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "seat:reopened": { phases: "open", frozenByPause: false, apply: reopenSeat },
   "seat:returned": { phases: "open", frozenByPause: false, apply: returnSeat },
   "host:recovered": { phases: "open", frozenByPause: false, apply: recoverHost },
+  "seat:rejoined": { phases: "open", frozenByPause: false, apply: rejoinSeat },
+  "seat:banned": { phases: "open", frozenByPause: false, apply: banSeat },
+  "seat:unbanned": { phases: "open", frozenByPause: false, apply: unbanSeat },
+  "join-policy:set": { phases: "open", frozenByPause: false, apply: setJoinPolicy },
+  "joins:admitted": { phases: "open", frozenByPause: false, apply: admitJoins },
+  "joins:turned-away": { phases: "open", frozenByPause: false, apply: turnAwayJoins },
+  "teams:arranged": { phases: ["lobby"], frozenByPause: false, apply: arrangeTeams },
+  "teams:drawn": { phases: "open", frozenByPause: false, apply: drawTeams },
+  "seat:moved": { phases: "open", frozenByPause: false, apply: moveSeat },
+  "teams:merged": { phases: "open", frozenByPause: false, apply: mergeTeams },
+  "team:renamed": { phases: "open", frozenByPause: false, apply: renameTeam },
+  "captain:named": { phases: "open", frozenByPause: false, apply: nameCaptain },
+  "names:hidden": { phases: "open", frozenByPause: false, apply: hideNames },
+  "projector:blanked": { phases: "open", frozenByPause: false, apply: blankProjector },
+  "cohost:invited": { phases: "open", frozenByPause: false, apply: inviteCoHost },
+  "cohost:joined": { phases: "open", frozenByPause: false, apply: joinAsCoHost },
+  "cohost:removed": { phases: "open", frozenByPause: false, apply: removeCoHost },
+  "host:handed-over": { phases: "open", frozenByPause: false, apply: handOverHost },
   "team:chosen": { phases: ["lobby"], frozenByPause: false, apply: chooseTeam },
   "session:locked": { phases: "open", frozenByPause: false, apply: lockSession },
   "class:resized": { phases: "open", frozenByPause: false, apply: resizeClass },
@@ -71,7 +111,10 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "ballot:cast": { phases: ["briefing", "exploring"], frozenByPause: true, apply: castBallot },
   "pilot:started": { phases: ["exploring"], frozenByPause: true, apply: startPilot },
   "pilot:reported": { phases: "open", frozenByPause: false, apply: reportPilot },
-  "design:committed": { phases: ["exploring"], frozenByPause: true, apply: commitDesign },
+  // In the race for a team that the host has reopened; every other one is committed by then.
+  "design:committed": { phases: ["exploring", "racing"], frozenByPause: true, apply: commitDesign },
+  "proposal:withdrawn": { phases: ["exploring", "racing"], frozenByPause: true, apply: withdrawProposal },
+  "team:reopened": { phases: ["exploring", "racing"], frozenByPause: false, apply: reopenTeam },
   "replica:tallied": { phases: ["racing", "scoring"], frozenByPause: false, apply: tallyReplica },
   "house:tallied": { phases: running, frozenByPause: false, apply: tallyHouse },
   "round:scored": {
@@ -106,12 +149,17 @@ export function createSession(created: SessionCreated, { now }: ActionContext): 
     ...given,
     createdAtMs: now,
     isLocked: false,
+    areNamesHidden: false,
+    isProjectorBlank: false,
+    coHosts: [],
+    coHostInviteHash: null,
     phase: "lobby",
     phaseSequence: 0,
     phaseStartedAtMs: now,
     deadlineAtMs: null,
     pausedAtMs: null,
     seats: [],
+    waiting: [],
     teams: [],
     rounds: [],
   };

@@ -2,8 +2,8 @@ import type { Action } from "./action";
 import type { SeatId } from "./identifiers";
 import { phaseRule } from "./phase";
 import { raceReplicaCount } from "./race";
-import { seatsOf } from "./seat-actions";
 import { currentRound, type SessionState, type TeamRound } from "./session-state";
+import { seatsOf } from "./team-places";
 
 /** When this share of the race's replicas is in, the race waits this much longer for the rest. */
 export const enoughReplicas = 0.9;
@@ -42,10 +42,14 @@ function isReady(
 ): boolean {
   const teams = currentRound(state)?.teams ?? [];
   if (teams.length === 0) return false;
-  if (state.phase === "racing") return isRaceOver(state, teams, surroundings.now);
   const waitedFor = teams.filter((team) =>
     seatsOf(state, team.teamId).some((seat) => surroundings.connectedSeatIds.has(seat.seatId)),
   );
+  if (state.phase === "racing") {
+    // The host has reopened such a team for a reason: the race does not end over its head before its cap.
+    if (waitedFor.some((team) => team.commitment === null)) return false;
+    return isRaceOver(state, teams, surroundings.now);
+  }
   if (waitedFor.length === 0) return false;
   return state.phase === "briefing"
     ? waitedFor.every((team) => team.firstBallot !== null)

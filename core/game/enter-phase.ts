@@ -67,7 +67,7 @@ export function openRound(
   return enterPhase({ ...state, rounds: [...state.rounds, round] }, "briefing", context);
 }
 
-/** Ends exploring: a team that has not committed is committed to its draft, or to the default design. */
+/** A team that has not committed is committed to its proposal, else to its draft, else to the default design. */
 export function commitDrafts(state: SessionState, drafts: Drafts, { now }: ActionContext): SessionState {
   return updateRound(state, (round) => {
     const deck = findDeck(round.deckId);
@@ -77,9 +77,9 @@ export function commitDrafts(state: SessionState, drafts: Drafts, { now }: Actio
       ...round,
       teams: round.teams.map((team) => {
         if (team.commitment !== null) return team;
-        const draft = drafts.find((entry) => entry.teamId === team.teamId)?.design;
+        const draft = team.proposal?.design ?? drafts.find((entry) => entry.teamId === team.teamId)?.design;
         const design = draft !== undefined && isOnGrid(draft, deck.designGrid) ? draft : untouched;
-        return { ...team, commitment: { design, seatId: null, atMs: now } };
+        return { ...team, proposal: null, commitment: { design, seatId: null, atMs: now } };
       }),
     };
   });

@@ -14,6 +14,9 @@ export type TeamId = z.infer<typeof TeamIdSchema>;
 export const PilotIdSchema = opaqueId().brand<"PilotId">();
 export type PilotId = z.infer<typeof PilotIdSchema>;
 
+export const CoHostIdSchema = opaqueId().brand<"CoHostId">();
+export type CoHostId = z.infer<typeof CoHostIdSchema>;
+
 /** Letters and digits that cannot be mistaken for each other when read from a projector: no 0 O 1 I L. */
 export const joinCodeAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 export const joinCodeLength = 6;
@@ -43,3 +46,10 @@ export const RecoveryCodeSchema = z
   .check(z.regex(/^[2-9A-HJKMNP-Z]{16}$/))
   .brand<"RecoveryCode">();
 export type RecoveryCode = z.infer<typeof RecoveryCodeSchema>;
+
+/** Makes one more device a co-host, once; in two groups of four. */
+export const CoHostCodeSchema = z
+  .string()
+  .check(z.regex(/^[2-9A-HJKMNP-Z]{8}$/))
+  .brand<"CoHostCode">();
+export type CoHostCode = z.infer<typeof CoHostCodeSchema>;

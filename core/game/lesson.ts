@@ -17,13 +17,38 @@ export const largestTeam = 4;
 export const mostTeams = 120;
 export const mostSeats = 400;
 
+/** Joins that may wait for the host at once; later ones are refused. */
+export const mostWaiting = 100;
+
+/** How seats come into teams: by their own choice, dealt at random, or by the host alone. */
+export const TeamModeSchema = z.enum(["self-chosen", "balanced", "by-host"]);
+export type TeamMode = z.infer<typeof TeamModeSchema>;
+
+/** What makes a team's design final: a second seat that confirms it, or its captain. A seat that is alone decides. */
+export const CommitBySchema = z.enum(["two-of-team", "captain"]);
+export type CommitBy = z.infer<typeof CommitBySchema>;
+
+/** Whether a join takes a seat at once or waits for the host. Only the host changes it. */
+export const JoinPolicySchema = z.enum(["open", "approve"]);
+export type JoinPolicy = z.infer<typeof JoinPolicySchema>;
+
 export const SessionSettingsSchema = z.strictObject({
   seatsPerTeam: z.int().check(z.minimum(1), z.maximum(largestTeam)),
-  /** How many seats the host expects; joins beyond it are refused until the host raises it. */
+  teamMode: TeamModeSchema,
+  commitBy: CommitBySchema,
+  joinPolicy: JoinPolicySchema,
+  /** How many seats the host expects; joins beyond it wait until the host raises it or admits them. */
   classSize: z.int().check(z.minimum(1), z.maximum(mostSeats)),
   lengths: LengthsSchema,
 });
 export type SessionSettings = z.infer<typeof SessionSettingsSchema>;
+
+/** The rules of a class that no host has changed. */
+export const defaultClassRules = {
+  teamMode: "self-chosen",
+  commitBy: "captain",
+  joinPolicy: "open",
+} as const satisfies Partial<SessionSettings>;
 
 /** The room in a class that no host has changed (design 8). */
 export const defaultClassSize = 60;

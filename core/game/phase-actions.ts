@@ -124,6 +124,8 @@ function leave(
   drafts: ActionOf<"time:passed">["drafts"],
   context: ActionContext,
 ): SessionState {
-  const ready = state.phase === "exploring" ? commitDrafts(state, drafts, context) : state;
+  // A team that was reopened in the race may not have committed again.
+  const endsChoice = state.phase === "exploring" || state.phase === "racing";
+  const ready = endsChoice ? commitDrafts(state, drafts, context) : state;
   return enterPhase(ready, next, context);
 }

@@ -88,20 +88,6 @@ export function reportPilot(state: SessionState, action: ActionOf<"pilot:reporte
   );
 }
 
-export function commitDesign(
-  state: SessionState,
-  action: ActionOf<"design:committed">,
-  { now }: ActionContext,
-): Outcome {
-  const team = teamRoundOf(state, action.seatId);
-  if (team === null) return refuse("not-in-this-round");
-  if (team.commitment !== null) return refuse("already-committed");
-  const deck = currentDeck(state);
-  if (deck === null || !isOnGrid(action.design, deck.designGrid)) return refuse("not-on-grid");
-  const commitment = { design: action.design, seatId: action.seatId, atMs: now };
-  return accept(updateTeamRound(state, team.teamId, (other) => ({ ...other, commitment })));
-}
-
 export function tallyReplica(state: SessionState, action: ActionOf<"replica:tallied">): Outcome {
   const round = currentRound(state);
   if (round === null || round.roundIndex !== action.roundIndex || round.attempt !== action.attempt) {
@@ -109,6 +95,7 @@ export function tallyReplica(state: SessionState, action: ActionOf<"replica:tall
   }
   const team = findTeamRound(state, action.teamId);
   if (team === null) return refuse("not-in-this-round");
+  if (team.commitment === null || team.reopenCount !== action.reopenCount) return refuse("wrong-attempt");
   if (team.replicas.some((other) => other.replicaIndex === action.replicaIndex)) {
     return refuse("already-counted");
   }

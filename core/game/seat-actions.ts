@@ -1,118 +1,202 @@
 import type { ActionOf } from "./action";
 import { cleanName, nameKey } from "./clean-name";
-import { type TeamId, TeamIdSchema } from "./identifiers";
-import { mostTeams } from "./lesson";
+import type { SeatId } from "./identifiers";
+import { mostWaiting } from "./lesson";
 import { type ActionContext, accept, type Outcome, refuse } from "./outcome";
-import { activeSeats, type Seat, type SessionState, type Team } from "./session-state";
-import { emptyTeamRound, findTeamRound, updateRound } from "./update-round";
+import type { Refusal } from "./refusal";
+import type { Seat, WaitingSeat } from "./seat-state";
+import { activeSeats, type SessionState } from "./session-state";
+import { changeSeat, putIntoTeam, seatsOf, teamWithRoom } from "./team-places";
+import { visibleText } from "./visible-text";
+
+const longestPrivateName = 60;
 
 export function joinSeat(
   state: SessionState,
   action: ActionOf<"seat:joined">,
   { now }: ActionContext,
 ): Outcome {
-  const seats = activeSeats(state);
-  const name = cleanName(action.name);
-  if (state.seats.some((seat) => seat.seatId === action.seatId)) return refuse("malformed");
-  if (name === null) return refuse("name-empty");
-  if (state.isLocked) return refuse("session-locked");
-  if (seats.length >= state.settings.classSize) return refuse("class-full");
-  if (seats.some((seat) => nameKey(seat.name) === nameKey(name))) return refuse("name-taken");
-
-  const seat: Seat = {
-    seatId: action.seatId,
-    name,
-    teamId: null,
-    joinedAtMs: now,
-    isRemoved: false,
-    tokenHash: action.tokenHash,
-    seatCodeHash: action.seatCodeHash,
-  };
-  return putIntoTeam({ ...state, seats: [...state.seats, seat] }, seat, teamWithRoom(state));
+  const { seatId, tokenHash, seatCodeHash } = action;
+  const isUsed = [...state.seats, ...state.waiting].some((seat) => seat.seatId === seatId);
+  if (isUsed) return refuse("malformed");
+  return comeIn(state, { ...action, seatId, tokenHash, seatCodeHash }, now);
 }
 
-export function removeSeat(state: SessionState, action: ActionOf<"seat:removed">): Outcome {
-  if (!activeSeats(state).some((seat) => seat.seatId === action.seatId)) return refuse("no-such-seat");
-  return accept(changeSeat(state, action.seatId, (seat) => ({ ...seat, isRemoved: true })));
+/** A removed seat's device comes back: the same seat, in its old team if that has room. */
+export function rejoinSeat(
+  state: SessionState,
+  action: ActionOf<"seat:rejoined">,
+  { now }: ActionContext,
+): Outcome {
+  const seat = state.seats.find((other) => other.seatId === action.seatId);
+  if (seat === undefined || !seat.isRemoved) return refuse("no-such-seat");
+  if (seat.isBanned) return refuse("banned");
+  if (state.waiting.some((other) => other.seatId === seat.seatId)) return accept(state);
+  const { name, privateName } = action;
+  return comeIn(state, { ...seat, name, privateName: privateName ?? seat.privateName }, now);
+}
+
+export function removeSeat(
+  state: SessionState,
+  action: ActionOf<"seat:removed">,
+  { now }: ActionContext,
+): Outcome {
+  if (!isSeated(state, action.seatId)) return refuse("no-such-seat");
+  const removed = changeSeat(state, action.seatId, (seat) => ({ ...seat, isRemoved: true }));
+  return accept(fillFromWaiting(removed, now));
+}
+
+export function banSeat(
+  state: SessionState,
+  action: ActionOf<"seat:banned">,
+  { now }: ActionContext,
+): Outcome {
+  const seat = state.seats.find((other) => other.seatId === action.seatId);
+  if (seat === undefined) return refuse("no-such-seat");
+  if (seat.isBanned) return refuse("banned");
+  const waiting = state.waiting.filter((other) => other.seatId !== seat.seatId);
+  const banned = changeSeat({ ...state, waiting }, seat.seatId, (other) => ({
+    ...other,
+    isRemoved: true,
+    isBanned: true,
+  }));
+  return accept(fillFromWaiting(banned, now));
+}
+
+export function unbanSeat(state: SessionState, action: ActionOf<"seat:unbanned">): Outcome {
+  const isBanned = state.seats.some((seat) => seat.seatId === action.seatId && seat.isBanned);
+  if (!isBanned) return refuse("no-such-seat");
+  return accept(changeSeat(state, action.seatId, (seat) => ({ ...seat, isBanned: false })));
 }
 
 export function reopenSeat(state: SessionState, action: ActionOf<"seat:reopened">): Outcome {
-  if (!activeSeats(state).some((seat) => seat.seatId === action.seatId)) return refuse("no-such-seat");
+  if (!isSeated(state, action.seatId)) return refuse("no-such-seat");
   return accept(changeSeat(state, action.seatId, (seat) => ({ ...seat, seatCodeHash: action.seatCodeHash })));
 }
 
 export function returnSeat(state: SessionState, action: ActionOf<"seat:returned">): Outcome {
-  if (!activeSeats(state).some((seat) => seat.seatId === action.seatId)) return refuse("no-such-seat");
-  return accept(changeSeat(state, action.seatId, (seat) => ({ ...seat, tokenHash: action.tokenHash })));
+  const seat = state.seats.find((other) => other.seatId === action.seatId);
+  if (seat?.isBanned) return refuse("banned");
+  if (seat === undefined || seat.isRemoved) return refuse("no-such-seat");
+  return accept(changeSeat(state, action.seatId, (other) => ({ ...other, tokenHash: action.tokenHash })));
 }
 
-export function chooseTeam(state: SessionState, action: ActionOf<"team:chosen">): Outcome {
-  const seat = activeSeats(state).find((candidate) => candidate.seatId === action.seatId);
-  if (seat === undefined) return refuse("no-such-seat");
-  if (action.teamId === seat.teamId && seat.teamId !== null) return accept(state);
-  if (action.teamId !== null) {
-    if (!state.teams.some((team) => team.teamId === action.teamId)) return refuse("no-such-team");
-    if (seatsOf(state, action.teamId).length >= state.settings.seatsPerTeam) return refuse("team-full");
+export function lockSession(
+  state: SessionState,
+  action: ActionOf<"session:locked">,
+  { now }: ActionContext,
+): Outcome {
+  return accept(fillFromWaiting({ ...state, isLocked: action.isLocked }, now));
+}
+
+export function resizeClass(
+  state: SessionState,
+  action: ActionOf<"class:resized">,
+  { now }: ActionContext,
+): Outcome {
+  const settings = { ...state.settings, classSize: action.classSize };
+  return accept(fillFromWaiting({ ...state, settings }, now));
+}
+
+export function setJoinPolicy(
+  state: SessionState,
+  action: ActionOf<"join-policy:set">,
+  { now }: ActionContext,
+): Outcome {
+  const settings = { ...state.settings, joinPolicy: action.joinPolicy };
+  return accept(fillFromWaiting({ ...state, settings }, now));
+}
+
+/** Seats those who wait, in the given order, as far as there is room. */
+export function admitJoins(
+  state: SessionState,
+  action: ActionOf<"joins:admitted">,
+  { now }: ActionContext,
+): Outcome {
+  const named = action.seatIds.flatMap((id) => state.waiting.filter((other) => other.seatId === id));
+  if (named.length === 0) return refuse("not-waiting");
+  let admitted = state;
+  for (const waiting of named) {
+    const seated = seatWaiting(admitted, waiting, now);
+    if (typeof seated !== "string") admitted = seated;
+    else if (admitted === state) return refuse(seated);
+    else break;
   }
-  return putIntoTeam(state, seat, action.teamId ?? emptyTeam(state));
+  return accept(admitted);
 }
 
-export function lockSession(state: SessionState, action: ActionOf<"session:locked">): Outcome {
-  return accept({ ...state, isLocked: action.isLocked });
+export function turnAwayJoins(state: SessionState, action: ActionOf<"joins:turned-away">): Outcome {
+  const named = new Set<SeatId>(action.seatIds);
+  const waiting = state.waiting.filter((other) => !named.has(other.seatId));
+  return waiting.length === state.waiting.length ? refuse("not-waiting") : accept({ ...state, waiting });
 }
 
-export function resizeClass(state: SessionState, action: ActionOf<"class:resized">): Outcome {
-  return accept({ ...state, settings: { ...state.settings, classSize: action.classSize } });
+type Newcomer = Pick<WaitingSeat, "seatId" | "name" | "privateName" | "tokenHash" | "seatCodeHash">;
+
+/** Takes a seat, or waits where the host wants to be asked or the class has no room. */
+function comeIn(state: SessionState, newcomer: Newcomer, now: number): Outcome {
+  const name = cleanName(newcomer.name);
+  if (name === null) return refuse("name-empty");
+  if (state.isLocked) return refuse("session-locked");
+  const key = nameKey(name);
+  const present = [...activeSeats(state), ...state.waiting];
+  if (present.some((seat) => nameKey(seat.name) === key)) return refuse("name-taken");
+  const { seatId, tokenHash, seatCodeHash } = newcomer;
+  const privateName = cleanPrivateName(newcomer.privateName);
+  const waiting: WaitingSeat = { seatId, name, privateName, askedAtMs: now, tokenHash, seatCodeHash };
+  const isSeatedAtOnce = state.settings.joinPolicy === "open" && hasRoom(state);
+  if (!isSeatedAtOnce && state.waiting.length >= mostWaiting) return refuse("waiting-full");
+  const queued = { ...state, waiting: [...state.waiting, waiting] };
+  if (!isSeatedAtOnce) return accept(queued);
+  const seated = seatWaiting(queued, waiting, now);
+  return typeof seated === "string" ? refuse(seated) : accept(seated);
 }
 
-export function recoverHost(state: SessionState, action: ActionOf<"host:recovered">): Outcome {
-  return accept({ ...state, hostTokenHash: action.hostTokenHash });
+/** Where joining is open, those who wait for room get it in their order. */
+function fillFromWaiting(state: SessionState, now: number): SessionState {
+  let filled = state;
+  while (!filled.isLocked && filled.settings.joinPolicy === "open") {
+    const [first] = filled.waiting;
+    const seated = first === undefined ? null : seatWaiting(filled, first, now);
+    if (seated === null || typeof seated === "string") break;
+    filled = seated;
+  }
+  return filled;
 }
 
-/** The seats that share a team's design. */
-export function seatsOf(state: SessionState, teamId: TeamId): readonly Seat[] {
-  return activeSeats(state).filter((seat) => seat.teamId === teamId);
+function seatWaiting(
+  state: SessionState,
+  { askedAtMs: _askedAtMs, ...newcomer }: WaitingSeat,
+  now: number,
+): SessionState | Refusal {
+  if (!hasRoom(state)) return "class-full";
+  const waiting = state.waiting.filter((other) => other.seatId !== newcomer.seatId);
+  const former = state.seats.find((seat) => seat.seatId === newcomer.seatId);
+  const seat: Seat =
+    former === undefined
+      ? { ...newcomer, teamId: null, joinedAtMs: now, isRemoved: false, isBanned: false }
+      : { ...former, ...newcomer, isRemoved: false };
+  const isBackInTeam =
+    former?.teamId != null && seatsOf(state, former.teamId).length < state.settings.seatsPerTeam;
+  const teamId = isBackInTeam ? former.teamId : teamWithRoom(state);
+  const others = state.seats.filter((other) => other.seatId !== seat.seatId);
+  const seats =
+    former === undefined
+      ? [...others, seat]
+      : state.seats.map((other) => (other.seatId === seat.seatId ? seat : other));
+  return putIntoTeam({ ...state, waiting, seats }, seat.seatId, teamId) ?? "too-many-teams";
 }
 
-/** The team with room that has the fewest seats; the oldest of equals. Null when a new team must be founded. */
-function teamWithRoom(state: SessionState): TeamId | null {
-  const sized = state.teams
-    .map((team) => ({ teamId: team.teamId, size: seatsOf(state, team.teamId).length }))
-    .filter((team) => team.size < state.settings.seatsPerTeam);
-  const smallest = Math.min(...sized.map((team) => team.size));
-  return sized.find((team) => team.size === smallest)?.teamId ?? null;
+function hasRoom(state: SessionState): boolean {
+  return activeSeats(state).length < state.settings.classSize;
 }
 
-/** A team that everybody has left is taken over before a new number is given out. */
-function emptyTeam(state: SessionState): TeamId | null {
-  return state.teams.find((team) => seatsOf(state, team.teamId).length === 0)?.teamId ?? null;
+function isSeated(state: SessionState, seatId: SeatId): boolean {
+  return activeSeats(state).some((seat) => seat.seatId === seatId);
 }
 
-function putIntoTeam(state: SessionState, seat: Seat, teamId: TeamId | null): Outcome {
-  const founded = teamId === null ? foundTeam(state) : null;
-  if (teamId === null && founded === null) return refuse("too-many-teams");
-  const teams = founded === null ? state.teams : [...state.teams, founded];
-  const joined = teamId ?? (founded as Team).teamId;
-  const seated = changeSeat({ ...state, teams }, seat.seatId, (other) => ({ ...other, teamId: joined }));
-  return accept(enrolLateTeam(seated, joined));
-}
-
-function foundTeam(state: SessionState): Team | null {
-  if (state.teams.length >= mostTeams) return null;
-  const teamNumber = state.teams.length + 1;
-  return { teamId: TeamIdSchema.parse(`t${teamNumber}`), teamNumber };
-}
-
-/** A team founded before training starts still plays this round; later it plays from the next one. */
-function enrolLateTeam(state: SessionState, teamId: TeamId): SessionState {
-  const isOpen = state.phase === "briefing" || state.phase === "exploring";
-  if (!isOpen || findTeamRound(state, teamId) !== null) return state;
-  return updateRound(state, (round) => ({ ...round, teams: [...round.teams, emptyTeamRound(teamId)] }));
-}
-
-function changeSeat(state: SessionState, seatId: Seat["seatId"], change: (seat: Seat) => Seat): SessionState {
-  return {
-    ...state,
-    seats: state.seats.map((seat) => (seat.seatId === seatId ? change(seat) : seat)),
-  };
+/** Null when nothing visible was typed; the host reads it, so nothing may turn the writing direction. */
+function cleanPrivateName(typed: string | null): string | null {
+  const visible = typed === null ? "" : visibleText(typed).normalize("NFC");
+  return visible === "" ? null : [...visible].slice(0, longestPrivateName).join("");
 }

@@ -6,6 +6,7 @@ import { BallotSchema } from "./ballot";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { LessonSchema, SessionSettingsSchema } from "./lesson";
 import { PhaseSchema } from "./phase-schema";
+import { CoHostSchema, type Seat, SeatSchema, TeamSchema, WaitingSeatSchema } from "./seat-state";
 import { sealSecret } from "./secret";
 import { mostPilotRuns } from "./sweep";
 import { SweepSchema } from "./sweep-schema";
@@ -64,13 +65,24 @@ export const CommitmentSchema = z.strictObject({
 });
 export type Commitment = z.infer<typeof CommitmentSchema>;
 
+/** A design that one seat wants to commit and that waits for a second seat of the team. */
+export const ProposalSchema = z.strictObject({
+  design: DesignSchema,
+  seatId: SeatIdSchema,
+  atMs: z.number(),
+});
+export type Proposal = z.infer<typeof ProposalSchema>;
+
 export const TeamRoundSchema = z.strictObject({
   teamId: TeamIdSchema,
   firstBallot: z.nullable(BallotSchema),
   lastBallot: z.nullable(BallotSchema),
   creditsSpent: z.int(),
   pilots: z.array(PilotSchema),
+  proposal: z.nullable(ProposalSchema),
   commitment: z.nullable(CommitmentSchema),
+  /** How often the host has reopened the team in this attempt; results of earlier commitments do not count. */
+  reopenCount: z.int(),
   replicas: z.array(ReplicaResultSchema),
 });
 export type TeamRound = z.infer<typeof TeamRoundSchema>;
@@ -134,24 +146,6 @@ export const RoundSchema = z.strictObject({
 });
 export type Round = z.infer<typeof RoundSchema>;
 
-export const SeatSchema = z.strictObject({
-  seatId: SeatIdSchema,
-  name: z.string(),
-  teamId: z.nullable(TeamIdSchema),
-  joinedAtMs: z.number(),
-  isRemoved: z.boolean(),
-  tokenHash: hash(),
-  seatCodeHash: hash(),
-});
-export type Seat = z.infer<typeof SeatSchema>;
-
-export const TeamSchema = z.strictObject({
-  teamId: TeamIdSchema,
-  /** 1, 2, 3, ... in order of founding; decides the stamp. */
-  teamNumber: z.int(),
-});
-export type Team = z.infer<typeof TeamSchema>;
-
 /** Everything that is true of a session. Plain JSON; replaying its log of actions gives it again. */
 export const SessionStateSchema = z.strictObject({
   sessionId: SessionIdSchema,
@@ -163,6 +157,12 @@ export const SessionStateSchema = z.strictObject({
   lesson: LessonSchema,
   settings: SessionSettingsSchema,
   isLocked: z.boolean(),
+  areNamesHidden: z.boolean(),
+  isProjectorBlank: z.boolean(),
+  /** Devices that conduct beside the owner's, oldest first. */
+  coHosts: z.array(CoHostSchema),
+  /** Hash of the code that makes one more device a co-host; null when none is out. */
+  coHostInviteHash: z.nullable(hash()),
   phase: PhaseSchema,
   /** Grows at every change of phase; a command that names an older one is stale. */
   phaseSequence: z.int(),
@@ -171,6 +171,8 @@ export const SessionStateSchema = z.strictObject({
   deadlineAtMs: z.nullable(z.number()),
   pausedAtMs: z.nullable(z.number()),
   seats: z.array(SeatSchema),
+  /** Joins that wait for the host's word or for room, in order of arrival. */
+  waiting: z.array(WaitingSeatSchema),
   teams: z.array(TeamSchema),
   /** All attempts in order; the last one is the present or latest round. */
   rounds: z.array(RoundSchema),

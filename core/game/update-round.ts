@@ -32,7 +32,9 @@ export function emptyTeamRound(teamId: TeamId): TeamRound {
     lastBallot: null,
     creditsSpent: 0,
     pilots: [],
+    proposal: null,
     commitment: null,
+    reopenCount: 0,
     replicas: [],
   };
 }

@@ -1,11 +1,12 @@
 import { lessonTotals } from "@/core/scoring/lesson-totals";
 import type { Design } from "@/core/training/design";
+import { commitStepOf } from "./commit-step";
 import { currentDeck } from "./current-deck";
-import type { SeatId, TeamId } from "./identifiers";
+import { hostOwnView } from "./host-view";
+import type { CoHostId, SeatId, TeamId } from "./identifiers";
 import { creditBudget } from "./pilot-cost";
 import { raceOrder } from "./race";
 import { figureView, isRevealed, revealView } from "./reveal-view";
-import { seatsOf } from "./seat-actions";
 import {
   activeSeats,
   currentRound,
@@ -13,22 +14,32 @@ import {
   type SessionState,
   type TeamRound,
 } from "./session-state";
+import { seatsOf } from "./team-places";
+import { classCounts, firstTeams, teamView, teamViews } from "./team-views";
 import { findTeamRound } from "./update-round";
 import type {
   DebriefView,
+  Knob,
   LessonTotalView,
   OwnTeamRound,
   OwnView,
+  Presence,
   RoundView,
   SharedView,
-  TeamView,
   Viewer,
 } from "./view";
 
 /** What is true around a session but not part of its log: who is connected, what stands on the knobs. */
 export interface Surroundings {
-  readonly connectedSeatIds: ReadonlySet<SeatId>;
+  /** Seats that are not named are absent. */
+  readonly presence: ReadonlyMap<SeatId, Presence>;
   readonly drafts: ReadonlyMap<TeamId, Design>;
+  readonly touches: ReadonlyMap<SeatId, Knob>;
+  /** What devices have said of themselves; 0 from one that cannot train. */
+  readonly stepsPerSecond: ReadonlyMap<SeatId, number>;
+  readonly connectedCoHostIds: ReadonlySet<CoHostId>;
+  readonly isHostAway: boolean;
+  readonly isRecovering: boolean;
 }
 
 /** The only way out for a session's state: what one viewer may see of it now. */
@@ -37,12 +48,21 @@ export function viewFor(
   viewer: Viewer,
   surroundings: Surroundings,
 ): { readonly shared: SharedView; readonly own: OwnView } {
-  return { shared: sharedView(state, surroundings), own: ownView(state, viewer, surroundings) };
+  return {
+    shared: sharedView(state, viewer.role, surroundings),
+    own: ownView(state, viewer, surroundings),
+  };
 }
 
-/** The part that is the same for every viewer. */
-export function sharedView(state: SessionState, surroundings: Surroundings): SharedView {
+/** The part that is the same for every viewer of a role; players of a large class get the first teams only. */
+export function sharedView(
+  state: SessionState,
+  role: Viewer["role"],
+  surroundings: Surroundings,
+): SharedView {
   const round = currentRound(state);
+  const teams = teamViews(state, surroundings);
+  const lessonTotals = totals(state);
   return {
     sessionId: state.sessionId,
     joinCode: state.joinCode,
@@ -52,25 +72,38 @@ export function sharedView(state: SessionState, surroundings: Surroundings): Sha
     deadlineAtMs: state.deadlineAtMs,
     pausedAtMs: state.pausedAtMs,
     isLocked: state.isLocked,
+    isHostAway: surroundings.isHostAway,
+    isRecovering: surroundings.isRecovering,
+    areNamesHidden: state.areNamesHidden,
+    isProjectorBlank: state.isProjectorBlank,
+    teamMode: state.settings.teamMode,
+    commitBy: state.settings.commitBy,
+    joinPolicy: state.settings.joinPolicy,
     seatsPerTeam: state.settings.seatsPerTeam,
     classSize: state.settings.classSize,
+    counts: classCounts(state, surroundings),
     roundNumber: round === null ? 0 : round.roundIndex + 1,
     roundCount: state.lesson.length,
     lessonDeckIds: state.lesson.map((plan) => plan.deckId),
-    teams: teamViews(state, surroundings),
+    teams: role === "player" ? firstTeams(teams, lessonTotals) : teams,
     round: roundView(state),
     reveal: revealView(state),
     figure: round?.figureUnlocked ? figureView(state) : null,
-    totals: totals(state),
+    totals: lessonTotals,
     debrief: state.phase === "debrief" ? debriefView(state) : null,
   };
 }
 
 /** The part that one viewer alone may see. */
 export function ownView(state: SessionState, viewer: Viewer, surroundings: Surroundings): OwnView {
-  if (viewer.role !== "player") return { role: viewer.role };
+  if (viewer.role === "host") return hostOwnView(state, viewer, surroundings);
+  if (viewer.role === "projector") return { role: "projector" };
   const round = currentRound(state);
   const seat = activeSeats(state).find((candidate) => candidate.seatId === viewer.seatId);
+  const waiting = state.waiting.find((other) => other.seatId === viewer.seatId);
+  if (seat === undefined && waiting !== undefined) {
+    return { role: "waiting", seatId: waiting.seatId, name: waiting.name };
+  }
   const teamId = seat?.teamId ?? null;
   const teamRound = findTeamRound(state, teamId);
   const prediction = round?.figurePredictions.find((other) => other.seatId === viewer.seatId) ?? null;
@@ -81,42 +114,13 @@ export function ownView(state: SessionState, viewer: Viewer, surroundings: Surro
     seatId: viewer.seatId,
     name: seat?.name ?? "",
     teamId,
+    team: teamId === null ? null : teamView(state, teamId, surroundings),
     teamRound: teamRound === null ? null : ownTeamRound(state, teamRound, viewer.seatId, surroundings),
     figurePrediction: prediction === null ? null : [...prediction.errors],
     figure: prediction !== null && round?.figureUnlocked === false ? figureView(state) : null,
     score: revealed ? (round?.scores?.teams.find((score) => score.teamId === teamId) ?? null) : null,
     debriefAnswer: answer === null ? null : { observation: answer.observation, evidence: answer.evidence },
   };
-}
-
-function teamViews(state: SessionState, { connectedSeatIds }: Surroundings): TeamView[] {
-  return state.teams.flatMap((team) => {
-    const seats = seatsOf(state, team.teamId);
-    const teamRound = findTeamRound(state, team.teamId);
-    if (seats.length === 0 && teamRound === null) return [];
-    const progress =
-      teamRound === null
-        ? null
-        : {
-            hasBallot: teamRound.firstBallot !== null,
-            hasCommitted: teamRound.commitment !== null,
-            pilotCount: teamRound.pilots.length,
-            creditsSpent: teamRound.creditsSpent,
-            replicasIn: teamRound.replicas.map((replica) => replica.replicaIndex).sort((a, b) => a - b),
-          };
-    return [
-      {
-        teamId: team.teamId,
-        teamNumber: team.teamNumber,
-        seats: seats.map((seat) => ({
-          seatId: seat.seatId,
-          name: seat.name,
-          isConnected: connectedSeatIds.has(seat.seatId),
-        })),
-        progress,
-      },
-    ];
-  });
 }
 
 function roundView(state: SessionState): RoundView | null {
@@ -140,10 +144,12 @@ function ownTeamRound(
   state: SessionState,
   teamRound: TeamRound,
   seatId: SeatId,
-  { connectedSeatIds, drafts }: Surroundings,
+  { presence, drafts, touches, stepsPerSecond }: Surroundings,
 ): OwnTeamRound {
-  const devices = seatsOf(state, teamRound.teamId).filter(
-    (seat) => seat.seatId === seatId || connectedSeatIds.has(seat.seatId),
+  const seats = seatsOf(state, teamRound.teamId);
+  const isOnline = (other: SeatId) => presence.get(other) === "online";
+  const devices = seats.filter(
+    (seat) => seat.seatId === seatId || (isOnline(seat.seatId) && stepsPerSecond.get(seat.seatId) !== 0),
   );
   const deviceIndex = devices.findIndex((seat) => seat.seatId === seatId);
   return {
@@ -156,10 +162,20 @@ function ownTeamRound(
       number: index + 1,
     })),
     draft: drafts.get(teamRound.teamId) ?? null,
+    touches: seats.flatMap((seat) => {
+      const knob = seat.seatId === seatId ? undefined : touches.get(seat.seatId);
+      return knob === undefined ? [] : [{ seatId: seat.seatId, knob }];
+    }),
+    proposal:
+      teamRound.proposal === null
+        ? null
+        : { design: teamRound.proposal.design, seatId: teamRound.proposal.seatId },
+    commitStep: commitStepOf(state, teamRound, seatId, isOnline),
     commitment:
       teamRound.commitment === null
         ? null
         : { design: teamRound.commitment.design, isAutomatic: teamRound.commitment.seatId === null },
+    reopenCount: teamRound.reopenCount,
     replicas: teamRound.replicas.map(({ replicaIndex, outcome }) => ({ replicaIndex, outcome })),
     raceOrder: raceOrder(Math.max(0, deviceIndex), devices.length),
   };

@@ -4,27 +4,53 @@ import { DeckIdSchema, DeckSchema, HypothesisSchema, MeasuredDepthSchema } from 
 import { RuleSchema } from "@/core/tasks/rule";
 import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
-import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
+import {
+  CoHostIdSchema,
+  JoinCodeSchema,
+  PilotIdSchema,
+  SeatIdSchema,
+  SessionIdSchema,
+  TeamIdSchema,
+} from "./identifiers";
+import { CommitBySchema, JoinPolicySchema, TeamModeSchema } from "./lesson";
 import { PhaseSchema } from "./phase-schema";
 import { ObservationSchema, PilotRunResultSchema, TeamScoreSchema } from "./session-state";
 import { SweepSchema } from "./sweep-schema";
 
 /** Who looks at a session. The server knows this from the cookie, never from what the client says. */
 export type Viewer =
-  | { readonly role: "host" }
+  | {
+      readonly role: "host";
+      /** True for a device that was invited; it may do everything but end the session, hand over or send away. */
+      readonly isCoHost?: boolean;
+      /** False in a tab whose host has opened a newer one. */
+      readonly hasControl?: boolean;
+    }
   | { readonly role: "projector" }
   | { readonly role: "player"; readonly seatId: z.infer<typeof SeatIdSchema> };
 
+/** `online` includes gaps of up to 10 s; `absent` is a minute and more. */
+export const PresenceSchema = z.enum(["online", "away", "absent"]);
+export type Presence = z.infer<typeof PresenceSchema>;
+
+/** The knobs of a design that teammates share. */
+export const KnobSchema = z.enum(["depth", "width", "learningRate"]);
+export type Knob = z.infer<typeof KnobSchema>;
+
 export const SeatViewSchema = z.strictObject({
   seatId: SeatIdSchema,
+  /** Empty while the host hides names. */
   name: z.string(),
-  isConnected: z.boolean(),
+  presence: PresenceSchema,
+  /** True when the seat's device has said that it cannot train: it has every right but training. */
+  isAdvisor: z.boolean(),
 });
 export type SeatView = z.infer<typeof SeatViewSchema>;
 
 /** What everybody may know of a team's progress: that it acted, never what it chose. */
 export const TeamProgressSchema = z.strictObject({
   hasBallot: z.boolean(),
+  hasProposed: z.boolean(),
   hasCommitted: z.boolean(),
   pilotCount: z.int(),
   creditsSpent: z.int(),
@@ -36,6 +62,10 @@ export type TeamProgress = z.infer<typeof TeamProgressSchema>;
 export const TeamViewSchema = z.strictObject({
   teamId: TeamIdSchema,
   teamNumber: z.int(),
+  /** Null without a name, and while the host hides names. */
+  name: z.nullable(z.string()),
+  /** Null in a team without seats. */
+  captainSeatId: z.nullable(SeatIdSchema),
   seats: z.array(SeatViewSchema),
   /** Null: plays from the next round. */
   progress: z.nullable(TeamProgressSchema),
@@ -113,7 +143,20 @@ export const DebriefViewSchema = z.strictObject({
 });
 export type DebriefView = z.infer<typeof DebriefViewSchema>;
 
-/** The part of a view that is the same for everybody; computed once per version. */
+/** Numbers of the whole class, also where the list of teams is cut short. */
+export const ClassCountsSchema = z.strictObject({
+  teams: z.int(),
+  seats: z.int(),
+  seatsOnline: z.int(),
+  /** Of the present round: teams that play, have voted, have committed; replicas that are in. */
+  teamsPlaying: z.int(),
+  ballots: z.int(),
+  commitments: z.int(),
+  replicasIn: z.int(),
+});
+export type ClassCounts = z.infer<typeof ClassCountsSchema>;
+
+/** The part of a view that is the same for everybody of one role; computed once per change. */
 export const SharedViewSchema = z.strictObject({
   sessionId: SessionIdSchema,
   joinCode: JoinCodeSchema,
@@ -123,12 +166,23 @@ export const SharedViewSchema = z.strictObject({
   deadlineAtMs: z.nullable(z.number()),
   pausedAtMs: z.nullable(z.number()),
   isLocked: z.boolean(),
+  /** All devices of the hosts have been gone for 10 s; the class goes on. */
+  isHostAway: z.boolean(),
+  /** The server has just come back and waits for the devices before its clock runs on. */
+  isRecovering: z.boolean(),
+  areNamesHidden: z.boolean(),
+  isProjectorBlank: z.boolean(),
+  teamMode: TeamModeSchema,
+  commitBy: CommitBySchema,
+  joinPolicy: JoinPolicySchema,
   seatsPerTeam: z.int(),
   classSize: z.int(),
+  counts: ClassCountsSchema,
   /** 1, 2, ...; 0 in the first lobby. */
   roundNumber: z.int(),
   roundCount: z.int(),
   lessonDeckIds: z.array(DeckIdSchema),
+  /** For players the first 20 by rank, then by number, and each player's own team in the own view. */
   teams: z.array(TeamViewSchema),
   round: z.nullable(RoundViewSchema),
   reveal: z.nullable(RevealViewSchema),
@@ -150,6 +204,20 @@ export const PilotViewSchema = z.strictObject({
 });
 export type PilotView = z.infer<typeof PilotViewSchema>;
 
+/**
+ * What committing means for this seat now: `commit` makes the design final; `propose` asks a teammate; `confirm` makes
+ * the teammate's proposal final; `awaits-teammate` has proposed; `captain-only` leaves it to the captain; `done`.
+ */
+export const CommitStepSchema = z.enum([
+  "commit",
+  "propose",
+  "confirm",
+  "awaits-teammate",
+  "captain-only",
+  "done",
+]);
+export type CommitStep = z.infer<typeof CommitStepSchema>;
+
 /** What a team knows of its own round. */
 export const OwnTeamRoundSchema = z.strictObject({
   firstBallot: z.nullable(BallotSchema),
@@ -158,7 +226,13 @@ export const OwnTeamRoundSchema = z.strictObject({
   creditBudget: z.int(),
   pilots: z.array(PilotViewSchema),
   draft: z.nullable(DesignSchema),
+  /** Which knobs teammates have their hands on; at most one per seat, never the own. */
+  touches: z.array(z.strictObject({ seatId: SeatIdSchema, knob: KnobSchema })),
+  proposal: z.nullable(z.strictObject({ design: DesignSchema, seatId: SeatIdSchema })),
+  commitStep: CommitStepSchema,
   commitment: z.nullable(z.strictObject({ design: DesignSchema, isAutomatic: z.boolean() })),
+  /** Names the commitment in uploads: how often the host has reopened the team. */
+  reopenCount: z.int(),
   replicas: z.array(
     z.strictObject({ replicaIndex: z.int(), outcome: z.enum(["trained", "diverged", "missing"]) }),
   ),
@@ -172,6 +246,8 @@ export const PlayerOwnViewSchema = z.strictObject({
   seatId: SeatIdSchema,
   name: z.string(),
   teamId: z.nullable(TeamIdSchema),
+  /** The own row, which a long list of teams may lack. */
+  team: z.nullable(TeamViewSchema),
   teamRound: z.nullable(OwnTeamRoundSchema),
   figurePrediction: z.nullable(z.array(z.number())),
   figure: z.nullable(FigureViewSchema),
@@ -180,9 +256,50 @@ export const PlayerOwnViewSchema = z.strictObject({
 });
 export type PlayerOwnView = z.infer<typeof PlayerOwnViewSchema>;
 
+/** Something that a host may want to decide on; nothing happens by itself. */
+export const HostWarningSchema = z.discriminatedUnion("kind", [
+  /** Teams of the present round none of whose seats is online. */
+  z.strictObject({ kind: z.literal("teams-away"), teamIds: z.array(TeamIdSchema) }),
+  /** Seats whose devices train so slowly that their race may need the server. */
+  z.strictObject({ kind: z.literal("devices-slow"), seatIds: z.array(SeatIdSchema) }),
+  /** Joins wait for an answer. */
+  z.strictObject({ kind: z.literal("joins-waiting"), count: z.int() }),
+  /** More have come than the stated class size has room for: raise it, or approve joins one by one. */
+  z.strictObject({ kind: z.literal("class-larger"), classSize: z.int(), wanted: z.int() }),
+]);
+export type HostWarning = z.infer<typeof HostWarningSchema>;
+
+/** What conducting needs and nobody else may see. */
+export const HostOwnViewSchema = z.strictObject({
+  role: z.literal("host"),
+  isOwner: z.boolean(),
+  /** False: another tab of this host is in control, and this one offers to take over. */
+  hasControl: z.boolean(),
+  /** All seats with their names, also while those are hidden. Removed ones may come back, banned ones may not. */
+  seats: z.array(
+    z.strictObject({
+      seatId: SeatIdSchema,
+      name: z.string(),
+      privateName: z.nullable(z.string()),
+      standing: z.enum(["seated", "removed", "banned"]),
+    }),
+  ),
+  /** Oldest first. */
+  waiting: z.array(
+    z.strictObject({ seatId: SeatIdSchema, name: z.string(), privateName: z.nullable(z.string()) }),
+  ),
+  teamNames: z.array(z.strictObject({ teamId: TeamIdSchema, name: z.string() })),
+  coHosts: z.array(z.strictObject({ coHostId: CoHostIdSchema, isConnected: z.boolean() })),
+  isInvitationOut: z.boolean(),
+  warnings: z.array(HostWarningSchema),
+});
+export type HostOwnView = z.infer<typeof HostOwnViewSchema>;
+
 export const OwnViewSchema = z.discriminatedUnion("role", [
-  z.strictObject({ role: z.literal("host") }),
+  HostOwnViewSchema,
   z.strictObject({ role: z.literal("projector") }),
+  /** A device whose join waits for the host. It becomes a player's on the same socket. */
+  z.strictObject({ role: z.literal("waiting"), seatId: SeatIdSchema, name: z.string() }),
   PlayerOwnViewSchema,
 ]);
 export type OwnView = z.infer<typeof OwnViewSchema>;

@@ -21,6 +21,7 @@ const statusOf: Partial<Record<Refusal, number>> = {
   "too-large": 413,
   "not-seated": 401,
   "not-allowed": 403,
+  banned: 403,
   "wrong-password": 403,
   "wrong-origin": 403,
   "unknown-code": 404,

@@ -3,10 +3,11 @@ import type { IncomingMessage } from "node:http";
 import type { archiveTable } from "@/core/contract/archive-bodies";
 import type { HttpBody } from "@/core/contract/http-bodies";
 import { cleanName } from "@/core/game/clean-name";
-import { type JoinCode, parseJoinCode } from "@/core/game/identifiers";
+import { type JoinCode, parseJoinCode, type SeatId } from "@/core/game/identifiers";
+import { defaultClassRules } from "@/core/game/lesson";
 import { soloLengths } from "@/core/game/phase";
 import type { Refusal } from "@/core/game/refusal";
-import { activeSeats } from "@/core/game/session-state";
+import type { SessionState } from "@/core/game/session-state";
 import type { Referee } from "@/server/referee/referee";
 import type { Game } from "@/server/sessions/game";
 import { hashOf } from "@/server/sessions/random-source";
@@ -14,12 +15,14 @@ import {
   hostCookieName,
   isHost,
   isKnown,
+  knownSeatOf,
   seatCookieName,
   seatOf,
   tokenCookie,
 } from "@/server/sessions/session-cookies";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import type { ApiHandlers, ApiResult } from "./api-handler";
+import type { Neighbours } from "./neighbours";
 import { createTryBudget, type ReadAddress, type TryBudget } from "./try-budgets";
 
 /** The handlers of the HTTP table. Wrong codes cost tries; right ones never do. */
@@ -28,6 +31,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
   readonly #referee: Referee;
   readonly #secure: boolean;
   readonly #wrongCodes: TryBudget;
+  readonly #neighbours: Neighbours;
   readonly #addressOf: ReadAddress;
   readonly #hostPassword: string | null;
   readonly #openings = createTryBudget({ perAddress: 600, total: 2000, seconds: 600 });
@@ -41,6 +45,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     /** True where cookies travel through TLS only. */
     readonly secure: boolean;
     readonly wrongCodes: TryBudget;
+    readonly neighbours: Neighbours;
     readonly addressOf: ReadAddress;
     /** Asked of whoever opens a class session; null = everybody may. */
     readonly hostPassword: string | null;
@@ -48,6 +53,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     this.#addressOf = options.addressOf;
     this.#hostPassword = options.hostPassword;
     this.#wrongCodes = options.wrongCodes;
+    this.#neighbours = options.neighbours;
     this.#game = options.game;
     this.#referee = options.referee;
     this.#secure = options.secure;
@@ -64,6 +70,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     const opened = await this.#game.open({ mode: "class", lesson, settings });
     if (!opened.ok) return opened;
     const { sessionId, joinCode } = opened.runner.state;
+    this.#neighbours.note(sessionId, this.#addressOf(request));
     return {
       ok: true,
       reply: { joinCode, recoveryCode: opened.recoveryCode },
@@ -79,11 +86,11 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     if (cleanName(name) === null) return refused("name-empty");
     if (!(await this.#openings.hasRoom(this.#addressOf(request)))) return refused("too-many-tries");
     await this.#openings.take(this.#addressOf(request));
-    const settings = { seatsPerTeam: 1, classSize: 1, lengths: soloLengths };
+    const settings = { ...defaultClassRules, seatsPerTeam: 1, classSize: 1, lengths: soloLengths };
     const opened = await this.#game.open({ mode: "solo", lesson: [{ deckId, presetId: null }], settings });
     if (!opened.ok) return opened;
     const { runner } = opened;
-    const seated = await takeSeat(this.#game, runner, name);
+    const seated = await takeSeat(this.#game, runner, { name, privateName: null });
     if (!seated.ok) return seated;
     const started = await this.#game.advance(runner, runner.state.phaseSequence);
     if (!started.ok) return started;
@@ -95,20 +102,35 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     };
   }
 
-  async join({ joinCode, name }: HttpBody<"join">, request: IncomingMessage): Promise<ApiResult<"join">> {
-    const found = await this.#findRunner(joinCode, request);
+  async join(body: HttpBody<"join">, request: IncomingMessage): Promise<ApiResult<"join">> {
+    const found = await this.#findRunner(body.joinCode, request);
     if (!found.ok) return found;
-    const { state } = found.runner;
-    const known = seatOf(request, state);
+    const { runner } = found;
+    const { state } = runner;
+    const { joinCode } = state;
+    const names = { name: body.name, privateName: body.privateName ?? null };
+    const known = knownSeatOf(request, state);
+    if (known?.standing === "banned") return refused("banned");
+    if (known?.standing === "removed") {
+      const { seatId } = known;
+      const result = await runner.submit({ type: "seat:rejoined", seatId, ...names });
+      if (!result.ok) return result;
+      return {
+        ok: true,
+        reply: { joinCode, seatId, isWaiting: isWaiting(result.state, seatId), seatCode: null },
+      };
+    }
     if (known !== null) {
-      return { ok: true, reply: { joinCode: state.joinCode, seatId: known.seatId, seatCode: null } };
+      const { seatId, standing } = known;
+      return { ok: true, reply: { joinCode, seatId, isWaiting: standing === "waiting", seatCode: null } };
     }
     if (state.mode === "solo") return refused("unknown-code");
-    const seated = await takeSeat(this.#game, found.runner, name);
+    const seated = await takeSeat(this.#game, runner, names);
     if (!seated.ok) return seated;
+    const { seatId, seatCode } = seated;
     return {
       ok: true,
-      reply: { joinCode: state.joinCode, seatId: seated.seatId, seatCode: seated.seatCode },
+      reply: { joinCode, seatId, isWaiting: isWaiting(seated.state, seatId), seatCode },
       cookies: [tokenCookie(seatCookieName(state.sessionId), seated.token, this.#secure)],
     };
   }
@@ -121,8 +143,9 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     if (!found.ok) return found;
     const { runner } = found;
     const codeHash = hashOf(seatCode.toUpperCase().replace(/[\s-]/g, ""));
-    const seat = activeSeats(runner.state).find((other) => other.seatCodeHash === codeHash);
-    if (seat === undefined) {
+    const seat = runner.state.seats.find((other) => other.seatCodeHash === codeHash);
+    if (seat?.isBanned) return refused("banned");
+    if (seat === undefined || seat.isRemoved) {
       await this.#wrongCodes.take(this.#addressOf(request));
       return refused("unknown-code");
     }
@@ -165,6 +188,35 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     };
   }
 
+  async joinAsCoHost(
+    { joinCode, coHostCode }: HttpBody<"joinAsCoHost">,
+    request: IncomingMessage,
+  ): Promise<ApiResult<"joinAsCoHost">> {
+    const found = await this.#findRunner(joinCode, request);
+    if (!found.ok) return found;
+    const { runner } = found;
+    const { sessionId, joinCode: code } = runner.state;
+    if (isHost(request, runner.state)) return { ok: true, reply: { joinCode: code } };
+    const codeHash = hashOf(coHostCode.toUpperCase().replace(/[\s-]/g, ""));
+    const token = this.#game.random.token();
+    const coHostId = this.#game.random.coHostId();
+    const result = await runner.submit({
+      type: "cohost:joined",
+      coHostId,
+      codeHash,
+      tokenHash: hashOf(token),
+    });
+    if (!result.ok) {
+      if (result.refusal === "unknown-code") await this.#wrongCodes.take(this.#addressOf(request));
+      return result;
+    }
+    return {
+      ok: true,
+      reply: { joinCode: code },
+      cookies: [tokenCookie(hostCookieName(sessionId), token, this.#secure)],
+    };
+  }
+
   async uploadPredictions(
     body: HttpBody<"uploadPredictions">,
     request: IncomingMessage,
@@ -194,11 +246,13 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
   async #findRunner(typed: string, request: IncomingMessage) {
     const code: JoinCode | null = parseJoinCode(typed);
     const runner = code === null ? null : this.#game.find(code);
-    const isWelcome = runner !== null && isKnown(request, runner.state);
-    if (!isWelcome && !(await this.#wrongCodes.hasRoom(this.#addressOf(request))))
-      return refused("too-many-tries");
+    const address = this.#addressOf(request);
+    const isWelcome =
+      runner !== null &&
+      (isKnown(request, runner.state) || this.#neighbours.has(runner.state.sessionId, address));
+    if (!isWelcome && !(await this.#wrongCodes.hasRoom(address))) return refused("too-many-tries");
     if (runner !== null) return { ok: true as const, runner };
-    await this.#wrongCodes.take(this.#addressOf(request));
+    await this.#wrongCodes.take(address);
     return refused("unknown-code");
   }
 }
@@ -209,18 +263,26 @@ function isSamePassword(given: string, wanted: string): boolean {
   return timingSafeEqual(digest(given), digest(wanted));
 }
 
-async function takeSeat(game: Game, runner: SessionRunner, name: string) {
+async function takeSeat(
+  game: Game,
+  runner: SessionRunner,
+  names: { readonly name: string; readonly privateName: string | null },
+) {
   const token = game.random.token();
   const seatCode = game.random.seatCode();
   const seatId = game.random.seatId();
   const result = await runner.submit({
     type: "seat:joined",
     seatId,
-    name,
+    ...names,
     tokenHash: hashOf(token),
     seatCodeHash: hashOf(seatCode),
   });
-  return result.ok ? { ok: true as const, token, seatCode, seatId } : result;
+  return result.ok ? { ok: true as const, token, seatCode, seatId, state: result.state } : result;
+}
+
+function isWaiting(state: SessionState, seatId: SeatId): boolean {
+  return state.waiting.some((other) => other.seatId === seatId);
 }
 
 function refused(refusal: Refusal) {

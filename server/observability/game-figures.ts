@@ -12,7 +12,7 @@ export function gameFigures(game: Game, waitingTrainings: number): GameFigures {
     const { phase } = runner.state;
     sessionsByPhase.set(phase, (sessionsByPhase.get(phase) ?? 0) + 1);
     taken += activeSeats(runner.state).length;
-    connected += runner.surroundings().connectedSeatIds.size;
+    connected += runner.onlineSeatIds().size;
     waitingCommands += runner.waitingCommandCount;
   }
   return { sessionsByPhase, seats: { taken, connected }, waitingCommands, waitingTrainings };

@@ -1,10 +1,12 @@
 import type { RateLimiterMemory } from "rate-limiter-flexible";
-import { type Answer, type CommandName, commandTable, type Role } from "@/core/contract/socket-commands";
+import type { Sender } from "@/core/contract/command-rule";
+import { type Answer, type CommandName, commandTable } from "@/core/contract/socket-commands";
 import type { Refusal } from "@/core/game/refusal";
 import type { Viewer } from "@/core/game/view";
 import type { Log } from "@/server/log";
 import type { Metrics } from "@/server/observability/metrics";
-import { type CommandContext, commandHandlers } from "./command-handlers";
+import type { CommandContext } from "./command-context";
+import { commandHandlers } from "./command-handlers";
 
 interface IncomingCommand {
   readonly name: string;
@@ -16,6 +18,9 @@ interface IncomingCommand {
   readonly log: Log;
   readonly metrics: Metrics;
 }
+
+/** What a tab may send while another tab of the same host has the controls. */
+const controlFree: readonly CommandName[] = ["view:read", "control:take"];
 
 type Acknowledge = (answer: Answer<Record<string, unknown>>) => void;
 
@@ -54,6 +59,8 @@ async function decide(command: IncomingCommand): Promise<Answer<Record<string, u
   const parsed = rule.payload.safeParse(payload);
   if (!parsed.success) return refused("malformed");
   if (!mayCommand(rule.roles, viewer, context)) return refused("not-allowed");
+  const isElsewhere = viewer.role === "host" && viewer.hasControl === false;
+  if (isElsewhere && !controlFree.includes(name)) return refused("control-elsewhere");
   // The table pairs each payload with its handler; TypeScript cannot follow a union of names through both.
   const handle = commandHandlers[name] as (
     context: CommandContext,
@@ -67,8 +74,9 @@ function logRefusal({ name, viewer, log }: IncomingCommand, refusal: Refusal): v
   log.debug({ command: isCommandName(name) ? name : null, role: viewer.role, refusal }, "refused");
 }
 
-function mayCommand(roles: readonly (Role | "solo")[], viewer: Viewer, { runner }: CommandContext): boolean {
+function mayCommand(roles: readonly Sender[], viewer: Viewer, { runner }: CommandContext): boolean {
   if (roles.includes(viewer.role)) return true;
+  if (viewer.role === "host") return roles.includes("owner") && viewer.isCoHost !== true;
   return roles.includes("solo") && viewer.role === "player" && runner.state.mode === "solo";
 }
 

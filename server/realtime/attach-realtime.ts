@@ -2,22 +2,27 @@ import type { Server as HttpServer } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { Server, type Socket } from "socket.io";
 import { protocolVersion } from "@/core/contract/protocol-version";
-import type { Farewell, ServerToClientEvents } from "@/core/contract/server-events";
-import { type ClientToServerEvents, HandshakeSchema, type Role } from "@/core/contract/socket-commands";
+import type { ServerToClientEvents } from "@/core/contract/server-events";
+import { type ClientToServerEvents, HandshakeSchema } from "@/core/contract/socket-commands";
 import type { SessionId } from "@/core/game/identifiers";
 import type { Refusal } from "@/core/game/refusal";
-import { activeSeats, type SessionState } from "@/core/game/session-state";
+import type { SessionState } from "@/core/game/session-state";
 import type { Viewer } from "@/core/game/view";
+import type { Neighbours } from "@/server/api/neighbours";
 import type { ReadAddress, TryBudget } from "@/server/api/try-budgets";
 import { hasAllowedOrigin } from "@/server/http-origin";
 import type { Log } from "@/server/log";
 import type { Metrics } from "@/server/observability/metrics";
 import type { Referee } from "@/server/referee/referee";
 import type { Game } from "@/server/sessions/game";
-import { isHost, isKnown, seatOf } from "@/server/sessions/session-cookies";
+import { identifyViewer } from "@/server/sessions/identify-viewer";
+import type { HostId } from "@/server/sessions/presence-board";
+import { hostIdOf, isKnown } from "@/server/sessions/session-cookies";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import { answerCommand } from "./answer-command";
-import type { CommandContext } from "./command-handlers";
+import type { CommandContext } from "./command-context";
+import { mayDismiss, reasonToLeave } from "./dismissals";
+import { HostTabs } from "./host-tabs";
 import { LiveBoard } from "./live-board";
 import { SessionBroadcaster, type ViewReceiver } from "./session-broadcaster";
 
@@ -28,8 +33,11 @@ const liveIntervalMs = 1000;
 const commandBudget = { points: 80, duration: 10 };
 
 interface SocketData {
+  /** As the handshake proved it. */
   viewer: Viewer;
   runner: SessionRunner;
+  /** Which host the socket counts as; changes when the session is handed over. */
+  hostId: HostId | null;
 }
 type GameSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
 
@@ -37,6 +45,9 @@ interface Room {
   readonly broadcaster: SessionBroadcaster;
   readonly board: LiveBoard;
   readonly sockets: Set<GameSocket>;
+  readonly tabs: HostTabs<GameSocket>;
+  /** The state whose void tokens were looked for last. */
+  checkedState: SessionState | null;
 }
 
 export interface Realtime {
@@ -53,6 +64,7 @@ export function attachRealtime(
     log: Log;
     /** Tries at join codes, shared with the HTTP API: a handshake must not be a way around it. */
     wrongCodes: TryBudget;
+    neighbours: Neighbours;
     addressOf: ReadAddress;
     metrics: Metrics;
   },
@@ -75,10 +87,12 @@ export function attachRealtime(
   const roomOf = (runner: SessionRunner): Room => {
     const known = rooms.get(runner.state.sessionId);
     if (known !== undefined) return known;
-    const room = {
+    const room: Room = {
       broadcaster: new SessionBroadcaster(runner, game.now),
       board: new LiveBoard(),
       sockets: new Set<GameSocket>(),
+      tabs: new HostTabs<GameSocket>(),
+      checkedState: null,
     };
     rooms.set(runner.state.sessionId, room);
     return room;
@@ -100,7 +114,10 @@ export function attachRealtime(
       room.broadcaster.announce(change);
       // After the acknowledgements of the same commit, which would be lost with their socket.
       if (change.committed) setImmediate(dismissRemoved, room, runner);
-      if (runner.state.phase === "closed") rooms.delete(runner.state.sessionId);
+      if (runner.state.phase === "closed") {
+        rooms.delete(runner.state.sessionId);
+        options.neighbours.forget(runner.state.sessionId);
+      }
     },
   });
   const clock = setInterval(() => {
@@ -122,31 +139,26 @@ export function attachRealtime(
 /** Checks version, code and cookie; a string is the refusal. */
 async function admit(
   socket: GameSocket,
-  options: { game: Game; wrongCodes: TryBudget; addressOf: ReadAddress },
+  options: { game: Game; wrongCodes: TryBudget; neighbours: Neighbours; addressOf: ReadAddress },
 ): Promise<SocketData | Refusal> {
-  const { game, wrongCodes } = options;
+  const { game, wrongCodes, neighbours } = options;
   const address = options.addressOf(socket.request);
   const { auth } = socket.handshake;
   if ((auth as { protocolVersion?: unknown }).protocolVersion !== protocolVersion) return "protocol-version";
   const handshake = HandshakeSchema.safeParse(auth);
   if (!handshake.success) return "malformed";
   const runner = game.find(handshake.data.joinCode);
-  if (runner === null || !isKnown(socket.request, runner.state)) {
+  const isAtHome = runner !== null && isKnown(socket.request, runner.state);
+  if (isAtHome) neighbours.note(runner.state.sessionId, address);
+  else if (runner === null || !neighbours.has(runner.state.sessionId, address)) {
     if (!(await wrongCodes.hasRoom(address))) return "too-many-tries";
   }
   if (runner === null) {
     await wrongCodes.take(address);
     return "unknown-code";
   }
-  const viewer = identify(handshake.data.role, socket, runner);
-  return typeof viewer === "string" ? viewer : { viewer, runner };
-}
-
-function identify(role: Role, socket: GameSocket, runner: SessionRunner): Viewer | Refusal {
-  if (role === "projector") return runner.state.mode === "solo" ? "not-allowed" : { role };
-  if (role === "host") return isHost(socket.request, runner.state) ? { role } : "not-allowed";
-  const seat = seatOf(socket.request, runner.state);
-  return seat === null ? "not-seated" : { role, seatId: seat.seatId };
+  const viewer = identifyViewer(handshake.data.role, socket.request, runner.state);
+  return typeof viewer === "string" ? viewer : { viewer, runner, hostId: null };
 }
 
 // Handlers are registered before anything asynchronous, or the first command of a fast client would be lost.
@@ -158,7 +170,13 @@ function welcome(
   const { log, metrics } = options;
   const { viewer, runner } = socket.data;
   const seatId = viewer.role === "player" ? viewer.seatId : null;
-  const receiver: ViewReceiver = { viewer, send: (message) => socket.emit("view", message) };
+  const viewerNow = () => presentViewer(socket, room);
+  const receiver: ViewReceiver = {
+    get viewer() {
+      return viewerNow();
+    },
+    send: (message) => socket.emit("view", message),
+  };
   const limiter = new RateLimiterMemory(commandBudget);
   const context: CommandContext = {
     game: options.game,
@@ -167,23 +185,27 @@ function welcome(
     runner,
     seatId,
     resend: () => room.broadcaster.sendTo(receiver),
+    takeControl: () => enterAsHost(socket, room),
   };
   const speak = () => {
     if (seatId !== null) options.referee.heard(runner, seatId);
   };
   socket.onAny((name: string, ...rest: unknown[]) => {
     speak();
-    void answerCommand({ name, rest, viewer, context, limiter, log, metrics });
+    void answerCommand({ name, rest, viewer: viewerNow(), context, limiter, log, metrics });
   });
   socket.on("disconnect", () => {
     room.sockets.delete(socket);
     room.broadcaster.remove(receiver);
+    room.tabs.remove(socket);
     if (seatId !== null) runner.seatDisconnected(seatId);
+    if (socket.data.hostId !== null) runner.hostDisconnected(socket.data.hostId);
   });
 
   if (seatId !== null) replaceOlderSocket(room, seatId);
   room.sockets.add(socket);
   if (seatId !== null) runner.seatConnected(seatId);
+  enterAsHost(socket, room);
   speak();
   room.broadcaster.add(receiver);
   if (viewer.role !== "player") socket.emit("live", room.board.message(viewer.role));
@@ -200,24 +222,41 @@ function replaceOlderSocket(room: Room, seatId: string): void {
   }
 }
 
-/** Sends away seats that the host removed, sockets whose token is void, and everybody when the session is over. */
-function dismissRemoved(room: Room, runner: SessionRunner): void {
-  const isClosed = runner.state.phase === "closed";
-  for (const socket of room.sockets) {
-    const reason = isClosed ? "session-closed" : reasonToLeave(socket, runner.state);
-    if (reason === null) continue;
-    socket.emit("farewell", { reason });
-    socket.disconnect(true);
+/** The newest tab of a host has the controls. */
+function enterAsHost(socket: GameSocket, room: Room): void {
+  const { viewer, runner, hostId: before } = socket.data;
+  if (viewer.role !== "host") return;
+  const hostId = hostIdOf(socket.request, runner.state);
+  if (hostId === null) return;
+  socket.data.hostId = hostId;
+  room.tabs.put(hostId, socket);
+  if (hostId !== before) {
+    if (before !== null) runner.hostDisconnected(before);
+    runner.hostConnected(hostId);
   }
+  room.broadcaster.announce({ phaseChanged: false, committed: true });
 }
 
-/** Null while the socket's cookie still proves its role. A void token of a seat that stays means another device. */
-function reasonToLeave({ data, request }: GameSocket, state: SessionState): Farewell["reason"] | null {
-  const { viewer } = data;
-  if (viewer.role === "host") return isHost(request, state) ? null : "moved-to-another-tab";
-  if (viewer.role === "projector" || seatOf(request, state)?.seatId === viewer.seatId) return null;
-  const staysSeated = activeSeats(state).some((seat) => seat.seatId === viewer.seatId);
-  return staysSeated ? "moved-to-another-tab" : "removed";
+function presentViewer(socket: GameSocket, room: Room): Viewer {
+  const { viewer, hostId } = socket.data;
+  if (viewer.role !== "host") return viewer;
+  return { role: "host", isCoHost: hostId !== "owner", hasControl: room.tabs.hasControl(socket) };
+}
+
+/** Sends away seats that the host removed, sockets whose token is void, and everybody when the session is over. */
+function dismissRemoved(room: Room, runner: SessionRunner): void {
+  const { state } = runner;
+  if (!mayDismiss(room.checkedState, state)) return;
+  room.checkedState = state;
+  for (const socket of room.sockets) {
+    const reason = reasonToLeave(socket.data.viewer, socket.request, state);
+    if (reason !== null) {
+      socket.emit("farewell", { reason });
+      socket.disconnect(true);
+    } else if (socket.data.hostId !== null && hostIdOf(socket.request, state) !== socket.data.hostId) {
+      enterAsHost(socket, room);
+    }
+  }
 }
 
 function sendLive(room: Room): void {

@@ -26,6 +26,11 @@ export class LiveBoard {
     this.#curves.set(teamId, replicas);
   }
 
+  /** The host has reopened the team: what it trained does not count. */
+  forgetTeam(teamId: TeamId): void {
+    this.#curves.delete(teamId);
+  }
+
   recordDevice(device: Device): void {
     this.#devices.set(device.seatId, device);
   }

@@ -1,34 +1,51 @@
 import type { ViewMessage } from "@/core/contract/server-events";
-import type { Viewer } from "@/core/game/view";
+import type { SharedView, Viewer } from "@/core/game/view";
 import { ownView, sharedView } from "@/core/game/view-for";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 
 /** Views go out at once when a phase changes, else bundled this long: a class acts at the same moments. */
 const bundleMs = 100;
-/** Presence and drafts alone go out on this clock. */
+/** Presence, drafts and touches alone go out on this clock. */
 const presenceMs = 1000;
+/**
+ * Least time between two sendings within a phase. What a class of n players does costs at most 2 n messages a second,
+ * however many of them act.
+ */
+const leastGapMs = 500;
 
 /** A socket as the broadcaster sees it. */
 export interface ViewReceiver {
+  /** Who looks now: a host's tab may gain or lose its controls. */
   readonly viewer: Viewer;
   send(message: ViewMessage): void;
 }
 
 interface Sent {
-  shared: string;
-  own: string;
+  /** Stamp of the shared view that the receiver has; 0 before the first. */
+  readonly stamp: number;
+  readonly own: string;
+}
+
+/** The newest shared view of one role, with the stamp at which each of its keys last changed. */
+interface SharedRecord {
+  readonly stamp: number;
+  readonly view: SharedView;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly changedAt: ReadonlyMap<string, number>;
 }
 
 /**
- * Sends views to the sockets of one session. The shared part is computed and written as JSON once per change; each
- * socket gets only the parts that differ from what it was sent last.
+ * Sends views to the sockets of one session. The shared part is computed and compared once per role and change; each
+ * socket gets only the keys and the own part that differ from what it has.
  */
 export class SessionBroadcaster {
   readonly #runner: SessionRunner;
   readonly #now: () => number;
   readonly #receivers = new Map<ViewReceiver, Sent>();
+  readonly #shared = new Map<Viewer["role"], SharedRecord>();
   #timer: NodeJS.Timeout | null = null;
   #dueAtMs = Number.POSITIVE_INFINITY;
+  #flushedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(runner: SessionRunner, now: () => number) {
     this.#runner = runner;
@@ -41,7 +58,6 @@ export class SessionBroadcaster {
 
   /** Adds a socket and sends it the present view whole. */
   add(receiver: ViewReceiver): void {
-    this.#receivers.set(receiver, { shared: "", own: "" });
     this.sendTo(receiver);
   }
 
@@ -52,7 +68,7 @@ export class SessionBroadcaster {
 
   /** Sends the whole present view to one socket that asked for it. */
   sendTo(receiver: ViewReceiver): void {
-    this.#receivers.set(receiver, { shared: "", own: "" });
+    this.#receivers.set(receiver, { stamp: 0, own: "" });
     this.#send([receiver]);
   }
 
@@ -69,39 +85,72 @@ export class SessionBroadcaster {
   }
 
   #schedule(delayMs: number): void {
-    const dueAtMs = performance.now() + delayMs;
+    const now = performance.now();
+    const dueAtMs = Math.max(now + delayMs, this.#flushedAtMs + leastGapMs);
     if (dueAtMs >= this.#dueAtMs) return;
     this.stop();
     this.#dueAtMs = dueAtMs;
-    this.#timer = setTimeout(() => this.#flush(), delayMs);
+    this.#timer = setTimeout(() => this.#flush(), dueAtMs - now);
   }
 
   #flush(): void {
     this.stop();
+    this.#flushedAtMs = performance.now();
     this.#send(this.receivers);
   }
 
   #send(receivers: readonly ViewReceiver[]): void {
     const { state, version } = this.#runner;
     const surroundings = this.#runner.surroundings();
-    const shared = sharedView(state, surroundings);
-    const sharedText = JSON.stringify(shared);
     const serverNowMs = this.#now();
+    const partsOf = new Map<Viewer["role"], (stamp: number) => Partial<SharedView> | null>();
     for (const receiver of receivers) {
       const sent = this.#receivers.get(receiver);
       if (sent === undefined) continue;
-      const own = ownView(state, receiver.viewer, surroundings);
+      const { viewer } = receiver;
+      const { role } = viewer;
+      const record = partsOf.has(role)
+        ? this.#shared.get(role)
+        : this.#record(role, sharedView(state, role, surroundings));
+      if (record === undefined) continue;
+      const partSince = partsOf.get(role) ?? rememberParts(record);
+      partsOf.set(role, partSince);
+      const own = ownView(state, viewer, surroundings);
       const ownText = JSON.stringify(own);
-      const sharedIsNew = sent.shared !== sharedText;
+      const shared = partSince(sent.stamp);
       const ownIsNew = sent.own !== ownText;
-      if (!sharedIsNew && !ownIsNew) continue;
-      this.#receivers.set(receiver, { shared: sharedText, own: ownText });
-      receiver.send({
-        version,
-        serverNowMs,
-        shared: sharedIsNew ? shared : null,
-        own: ownIsNew ? own : null,
-      });
+      if (shared === null && !ownIsNew) continue;
+      this.#receivers.set(receiver, { stamp: record.stamp, own: ownText });
+      receiver.send({ version, serverNowMs, shared, own: ownIsNew ? own : null });
     }
   }
+
+  /** Notes which keys of a role's shared view have changed. */
+  #record(role: Viewer["role"], view: SharedView): SharedRecord {
+    const known = this.#shared.get(role);
+    const stamp = (known?.stamp ?? 0) + 1;
+    const texts = new Map(Object.entries(view).map(([key, value]) => [key, JSON.stringify(value)]));
+    const changed = [...texts].filter(([key, text]) => known?.texts.get(key) !== text).map(([key]) => key);
+    if (known !== undefined && changed.length === 0) return known;
+    const changedAt = new Map(known?.changedAt);
+    for (const key of changed) changedAt.set(key, stamp);
+    const record = { stamp, view, texts, changedAt };
+    this.#shared.set(role, record);
+    return record;
+  }
+}
+
+/** The keys that have changed since a stamp; null when none. Receivers with the same stamp get the same object. */
+function rememberParts({ stamp, view, changedAt }: SharedRecord) {
+  const parts = new Map<number, Partial<SharedView> | null>();
+  return (since: number): Partial<SharedView> | null => {
+    if (since === 0) return view;
+    if (since === stamp) return null;
+    const known = parts.get(since);
+    if (known !== undefined) return known;
+    const entries = Object.entries(view).filter(([key]) => (changedAt.get(key) ?? 0) > since);
+    const part: Partial<SharedView> = Object.fromEntries(entries);
+    parts.set(since, part);
+    return part;
+  };
 }

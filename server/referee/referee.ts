@@ -117,7 +117,16 @@ export class Referee {
 
     const key = await this.#trainer.answerKey(state, round);
     const errorCount = countErrors(bits, key, deck);
-    const { roundIndex, attempt, replicaIndex, uploadKey, step, trainingError, summary: measures } = upload;
+    const {
+      roundIndex,
+      attempt,
+      reopenCount,
+      replicaIndex,
+      uploadKey,
+      step,
+      trainingError,
+      summary: measures,
+    } = upload;
     const place = { roundIndex, attempt, teamId, replicaIndex, seatId };
     const stored: StoredPrediction = {
       ...place,
@@ -132,6 +141,7 @@ export class Referee {
       {
         type: "replica:tallied",
         ...place,
+        reopenCount,
         outcome: bits === null ? "diverged" : "trained",
         step,
         trainingError,

@@ -23,8 +23,10 @@ export class Rescues {
 
   /** Begins all replicas that the team lacks, each once. */
   start(runner: SessionRunner, round: Round, team: TeamRound): void {
+    // The host has reopened it: there is nothing to train yet.
+    if (team.commitment === null) return;
     for (const replicaIndex of missingReplicas(team)) {
-      const name = `${attemptName(runner.state, round)}/${team.teamId}/${replicaIndex}`;
+      const name = `${attemptName(runner.state, round)}/${team.teamId}/${team.reopenCount}/${replicaIndex}`;
       if (this.#begun.has(name)) continue;
       this.#begun.add(name);
       const train = () => this.#train(runner, round, { team, replicaIndex });
@@ -50,12 +52,12 @@ export class Rescues {
     { team, replicaIndex }: { team: TeamRound; replicaIndex: number },
   ): Promise<void> {
     const deck = findDeck(round.deckId);
-    const { teamId, commitment } = team;
-    const isMissing = () =>
-      isCurrent(runner, round) &&
-      (findTeamRound(runner.state, teamId)?.replicas ?? []).every(
-        (other) => other.replicaIndex !== replicaIndex,
-      );
+    const { teamId, commitment, reopenCount } = team;
+    const isMissing = () => {
+      const present = isCurrent(runner, round) ? findTeamRound(runner.state, teamId) : null;
+      if (present === null || present.reopenCount !== reopenCount) return false;
+      return present.replicas.every((other) => other.replicaIndex !== replicaIndex);
+    };
     if (deck === null || commitment === null || !isMissing()) return;
     const { design } = commitment;
     const trained = await this.#trainer.train(runner.state, round, { design, replicaIndex });
@@ -67,6 +69,7 @@ export class Rescues {
         roundIndex: round.roundIndex,
         attempt: round.attempt,
         teamId,
+        reopenCount,
         replicaIndex,
         seatId: null,
         outcome,

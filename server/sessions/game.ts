@@ -143,7 +143,7 @@ export class Game {
           runner.state.phaseStartedAtMs,
         );
         await runner.submit({ type: "session:recovered", downtimeMs: Math.max(0, now() - lastSign) });
-        runner.start();
+        runner.start({ isRecovered: true });
         log.info({ sessionId: stored.sessionId, version }, "session recovered");
       } catch (error) {
         log.error({ error, sessionId: stored.sessionId }, "a session could not be recovered");

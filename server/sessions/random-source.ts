@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import {
+  CoHostCodeSchema,
+  CoHostIdSchema,
   JoinCodeSchema,
   joinCodeAlphabet,
   PilotIdSchema,
@@ -23,6 +25,10 @@ export interface RandomSource {
   joinCode(): ReturnType<typeof JoinCodeSchema.parse>;
   seatCode(): ReturnType<typeof SeatCodeSchema.parse>;
   recoveryCode(): ReturnType<typeof RecoveryCodeSchema.parse>;
+  coHostCode(): ReturnType<typeof CoHostCodeSchema.parse>;
+  coHostId(): ReturnType<typeof CoHostIdSchema.parse>;
+  /** The same values in an order of chance, each order equally likely. */
+  shuffle<Value>(values: readonly Value[]): Value[];
   /** A 128-bit token for a cookie, in hexadecimal. */
   token(): string;
 }
@@ -48,8 +54,23 @@ export function createRandomSource(randomBytes: (count: number) => Uint8Array): 
     joinCode: () => JoinCodeSchema.parse(letters(6)),
     seatCode: () => SeatCodeSchema.parse(letters(6)),
     recoveryCode: () => RecoveryCodeSchema.parse(letters(16)),
+    coHostCode: () => CoHostCodeSchema.parse(letters(8)),
+    coHostId: () => CoHostIdSchema.parse(hexadecimal(6)),
+    shuffle: (values) => shuffled(values, pick),
     token: () => hexadecimal(16),
   };
+}
+
+/** Fisher and Yates. */
+function shuffled<Value>(values: readonly Value[], pick: (bound: number) => number): Value[] {
+  const order = [...values];
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const chosen = pick(last + 1);
+    const moved = order[last] as Value;
+    order[last] = order[chosen] as Value;
+    order[chosen] = moved;
+  }
+  return order;
 }
 
 /** What is stored of a token or a code. Codes are short: their guesses are rate-limited at the edge. */

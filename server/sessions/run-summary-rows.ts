@@ -4,8 +4,10 @@ import { currentRound, type Round, type SessionState, type TeamRound } from "@/c
 import { pilotRuns } from "@/core/game/sweep";
 import type { StoredRunSummary } from "@/server/persistence/session-store";
 
-/** What `runOf` says of a replica of the race. */
-export const raceRuns = "race";
+/** What `runOf` says of a replica of the race; each commitment of a reopened team has its own. */
+export function raceRunsOf({ reopenCount }: Pick<TeamRound, "reopenCount">): string {
+  return reopenCount === 0 ? "race" : `race-${reopenCount}`;
+}
 
 /**
  * The rows for the summaries of a reported pilot of the present round. Design and seed are the pilot's own, not what
@@ -41,7 +43,7 @@ export function raceSummaryRows(
   const { replicaIndex, measures } = replica;
   if (measures === null || team.commitment === null) return [];
   const summary = { design: team.commitment.design, replicaIndex, ...measures };
-  return [rowOf(round, team, { runOf: raceRuns, runIndex: replicaIndex, summary })];
+  return [rowOf(round, team, { runOf: raceRunsOf(team), runIndex: replicaIndex, summary })];
 }
 
 function rowOf(

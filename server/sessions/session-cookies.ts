@@ -1,7 +1,9 @@
 import type { IncomingMessage } from "node:http";
-import type { SessionId } from "@/core/game/identifiers";
-import { activeSeats, type Seat, type SessionState } from "@/core/game/session-state";
+import type { SeatId, SessionId } from "@/core/game/identifiers";
+import type { Seat } from "@/core/game/seat-state";
+import { activeSeats, type SessionState } from "@/core/game/session-state";
 import { formatCookie, readCookie } from "@/server/http-cookies";
+import type { HostId } from "./presence-board";
 import { hashOf } from "./random-source";
 
 /** Long enough for a course; the session itself ends earlier. */
@@ -26,10 +28,36 @@ export function tokenCookie(name: string, token: string, secure: boolean): strin
   return formatCookie(name, token, { secure, maxAgeSeconds });
 }
 
-/** True when the request carries this session's host token. */
-export function isHost(request: IncomingMessage, state: SessionState): boolean {
+/** Which host the request comes from; null when from none. */
+export function hostIdOf(request: IncomingMessage, state: SessionState): HostId | null {
   const token = readCookie(request.headers.cookie, hostCookieName(state.sessionId));
-  return token !== null && hashOf(token) === state.hostTokenHash;
+  if (token === null) return null;
+  const tokenHash = hashOf(token);
+  if (tokenHash === state.hostTokenHash) return "owner";
+  return state.coHosts.find((other) => other.tokenHash === tokenHash)?.coHostId ?? null;
+}
+
+/** True when the request carries the token of this session's owner or of a co-host. */
+export function isHost(request: IncomingMessage, state: SessionState): boolean {
+  return hostIdOf(request, state) !== null;
+}
+
+/** What a device's cookie says of its seat; null for a stranger and for somebody whom the host has turned away. */
+export interface KnownSeat {
+  readonly seatId: SeatId;
+  readonly standing: "seated" | "waiting" | "removed" | "banned";
+}
+
+export function knownSeatOf(request: IncomingMessage, state: SessionState): KnownSeat | null {
+  const token = readCookie(request.headers.cookie, seatCookieName(state.sessionId));
+  if (token === null) return null;
+  const tokenHash = hashOf(token);
+  const seat = state.seats.find((other) => other.tokenHash === tokenHash);
+  if (seat?.isBanned) return { seatId: seat.seatId, standing: "banned" };
+  if (seat !== undefined && !seat.isRemoved) return { seatId: seat.seatId, standing: "seated" };
+  const waiting = state.waiting.find((other) => other.tokenHash === tokenHash);
+  if (waiting !== undefined) return { seatId: waiting.seatId, standing: "waiting" };
+  return seat === undefined ? null : { seatId: seat.seatId, standing: "removed" };
 }
 
 /** The seat whose token the request carries; null for a stranger and for a removed seat. */
@@ -42,5 +70,5 @@ export function seatOf(request: IncomingMessage, state: SessionState): Seat | nu
 
 /** True when the request's cookies belong to this session: such a device is never asked to wait. */
 export function isKnown(request: IncomingMessage, state: SessionState): boolean {
-  return isHost(request, state) || seatOf(request, state) !== null;
+  return isHost(request, state) || knownSeatOf(request, state) !== null;
 }

@@ -1,9 +1,11 @@
 import type { Action } from "@/core/game/action";
 import { applyAction } from "@/core/game/apply-action";
 import { dueAction, nextDueAtMs } from "@/core/game/due-action";
+import { dueCaptain } from "@/core/game/due-captain";
 import type { SeatId, TeamId } from "@/core/game/identifiers";
 import type { Refusal } from "@/core/game/refusal";
-import { activeSeats, type SessionState } from "@/core/game/session-state";
+import type { SessionState } from "@/core/game/session-state";
+import type { Knob } from "@/core/game/view";
 import type { Surroundings } from "@/core/game/view-for";
 import type { Design } from "@/core/training/design";
 import type {
@@ -12,14 +14,14 @@ import type {
   StoredPrediction,
   StoredRunSummary,
 } from "@/server/persistence/session-store";
+import type { HostId } from "./presence-board";
+import { SessionMemory } from "./session-memory";
 
 /** A snapshot is written at every change of phase and otherwise at most this often. */
 const snapshotIntervalMs = 1000;
 const largestGroup = 256;
 /** How long a session waits before it tries its own commands again when the database refuses. */
 const storageRetryMs = 1000;
-/** A seat whose socket is gone is still waited for this long: a reload or a restart must not end a phase. */
-const absenceGraceMs = 15_000;
 
 /** What a command asks for: an action, or a function of the state that the command meets. */
 export type Proposal = Action | ((state: SessionState) => Action | Refusal);
@@ -65,10 +67,7 @@ export class SessionRunner {
   #isStopped = false;
   #timer: NodeJS.Timeout | null = null;
   #dueIsSubmitted = false;
-  readonly #connected = new Map<SeatId, number>();
-  /** Seats without a socket that are still waited for, with the time they left. */
-  readonly #leftAtMs = new Map<SeatId, number>();
-  readonly #drafts = new Map<TeamId, Design>();
+  readonly #memory: SessionMemory;
   /** When a seat was last seen to come or go; before any, when the present phase began. */
   #lastSeenMs: number;
   readonly #outside: RunnerSurroundings;
@@ -78,15 +77,13 @@ export class SessionRunner {
     this.#version = start.version;
     this.#lastSeenMs = start.state.phaseStartedAtMs;
     this.#outside = outside;
+    this.#memory = new SessionMemory(outside.now());
   }
 
-  /**
-   * Begins to watch the clock; before it, only submitted commands change the session. All seats are waited for as if
-   * they had just left, so that after a restart the first devices that return do not end a phase for the others.
-   */
-  start(): void {
+  /** Begins to watch the clock; before it, only submitted commands change the session. */
+  start({ isRecovered = false } = {}): void {
     this.#isStarted = true;
-    for (const { seatId } of activeSeats(this.#state)) this.#leftAtMs.set(seatId, this.#outside.now());
+    this.#memory.expectEverybody(this.#state, this.#outside.now(), isRecovered);
     this.#setTimer();
   }
 
@@ -105,11 +102,11 @@ export class SessionRunner {
 
   /** True when nobody has been connected for this long. */
   isForsakenFor(durationMs: number): boolean {
-    return this.#connected.size === 0 && this.#outside.now() - this.#lastSeenMs >= durationMs;
+    return this.#memory.presence.isDeserted && this.#outside.now() - this.#lastSeenMs >= durationMs;
   }
 
   surroundings(): Surroundings {
-    return { connectedSeatIds: new Set(this.#connected.keys()), drafts: this.#drafts };
+    return this.#memory.surroundings(this.#state, this.#outside.now());
   }
 
   /**
@@ -124,28 +121,47 @@ export class SessionRunner {
     });
   }
 
-  /** Counts sockets per seat, so that a second tab that closes does not make the seat absent. */
   seatConnected(seatId: SeatId): void {
-    this.#connected.set(seatId, (this.#connected.get(seatId) ?? 0) + 1);
-    this.#lastSeenMs = this.#outside.now();
-    this.#leftAtMs.delete(seatId);
+    this.#memory.presence.seatConnected(seatId);
     this.#noticeSurroundings();
   }
 
   seatDisconnected(seatId: SeatId): void {
-    this.#lastSeenMs = this.#outside.now();
-    const left = (this.#connected.get(seatId) ?? 1) - 1;
-    if (left > 0) this.#connected.set(seatId, left);
-    else {
-      this.#connected.delete(seatId);
-      this.#leftAtMs.set(seatId, this.#outside.now());
-      this.#setTimer();
-    }
+    this.#memory.presence.seatDisconnected(seatId, this.#outside.now());
+    if (!this.#memory.presence.isSeatConnected(seatId)) this.#memory.touches.delete(seatId);
     this.#noticeSurroundings();
   }
 
+  hostConnected(hostId: HostId): void {
+    this.#memory.presence.hostConnected(hostId);
+    this.#noticeSurroundings();
+  }
+
+  hostDisconnected(hostId: HostId): void {
+    this.#memory.presence.hostDisconnected(hostId, this.#outside.now());
+    this.#noticeSurroundings();
+  }
+
+  /** Seats that are waited for now. */
+  onlineSeatIds(): ReadonlySet<SeatId> {
+    return this.#memory.presence.onlineSeatIds(this.#outside.now());
+  }
+
+  /** What a device has said of itself; 0 steps per second from one that cannot train. */
+  setSpeed(seatId: SeatId, stepsPerSecond: number): void {
+    this.#memory.stepsPerSecond.set(seatId, stepsPerSecond);
+    this.#outside.onChange({ phaseChanged: false, committed: false });
+  }
+
+  /** Which knob a seat has its hand on; null for none. */
+  setTouch(seatId: SeatId, knob: Knob | null): void {
+    if (knob === null) this.#memory.touches.delete(seatId);
+    else this.#memory.touches.set(seatId, knob);
+    this.#outside.onChange({ phaseChanged: false, committed: false });
+  }
+
   setDraft(teamId: TeamId, design: Design): void {
-    this.#drafts.set(teamId, design);
+    this.#memory.drafts.set(teamId, design);
     this.#outside.onChange({ phaseChanged: false, committed: false });
   }
 
@@ -157,8 +173,24 @@ export class SessionRunner {
   }
 
   #noticeSurroundings(): void {
+    this.#lastSeenMs = this.#outside.now();
     this.#outside.onChange({ phaseChanged: false, committed: false });
     this.#submitDueAction();
+    this.#submitDueCaptain();
+    this.#setTimer();
+  }
+
+  /** The clock of presence: nothing has come in, but somebody has been gone for long enough. */
+  #noticeTime(): void {
+    this.#outside.onChange({ phaseChanged: false, committed: false });
+    this.#submitDueCaptain();
+  }
+
+  #submitDueCaptain(): void {
+    if (!this.#isStarted || this.#isStopped) return;
+    const due = (state: SessionState) =>
+      dueCaptain(state, this.#memory.presence.presence(this.#outside.now()));
+    if (due(this.#state) !== null) void this.submit((state) => due(state) ?? "stale");
   }
 
   async #drain(): Promise<void> {
@@ -206,7 +238,7 @@ export class SessionRunner {
     if (snapshotIsDue) this.#snapshotAtMs = this.#outside.now();
     this.#state = state;
     this.#version = version;
-    if (phaseChanged) this.#drafts.clear();
+    if (phaseChanged) this.#memory.forgetPhase();
     for (const { command, result } of decided) command.settle(result);
     this.#outside.onChange({ phaseChanged, committed: true });
     this.#setTimer();
@@ -230,26 +262,22 @@ export class SessionRunner {
   }
 
   #dueAction(state: SessionState) {
-    const now = this.#outside.now();
-    const waitedFor = new Set(this.#connected.keys());
-    for (const [seatId, leftAtMs] of this.#leftAtMs) {
-      if (now < leftAtMs + absenceGraceMs) waitedFor.add(seatId);
-      else this.#leftAtMs.delete(seatId);
-    }
-    return dueAction(state, { now, connectedSeatIds: waitedFor });
+    return dueAction(state, { now: this.#outside.now(), connectedSeatIds: this.onlineSeatIds() });
   }
 
   /** Adds the drafts of all teams to an action that may end `exploring`. */
   withDrafts<Given extends Action>(action: Given): Given {
-    const drafts = [...this.#drafts].map(([teamId, design]) => ({ teamId, design }));
+    const drafts = [...this.#memory.drafts].map(([teamId, design]) => ({ teamId, design }));
     return "drafts" in action ? { ...action, drafts } : action;
   }
 
   #setTimer(): void {
     const now = this.#outside.now();
-    const dueAtMs = nextDueAtMs(this.#state, now);
-    const absencesEndAtMs = [...this.#leftAtMs.values()].map((leftAtMs) => leftAtMs + absenceGraceMs);
-    if (dueAtMs !== null) this.#wakeUpIn(Math.max(5, Math.min(dueAtMs, ...absencesEndAtMs) - now));
+    const moments = [nextDueAtMs(this.#state, now), this.#memory.nextChangeAtMs(now)].flatMap((atMs) =>
+      atMs === null ? [] : [atMs],
+    );
+    if (moments.length > 0 && this.#state.phase !== "closed")
+      this.#wakeUpIn(Math.max(5, Math.min(...moments) - now));
     else if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
@@ -257,6 +285,7 @@ export class SessionRunner {
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (!this.#isStarted || this.#isStopped) return;
     this.#timer = setTimeout(() => {
+      this.#noticeTime();
       if (!this.#submitDueAction() && !this.#dueIsSubmitted) this.#setTimer();
     }, delayMs);
   }

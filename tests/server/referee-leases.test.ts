@@ -114,6 +114,7 @@ function upload(replicaIndex: number): HttpBody<"uploadPredictions"> {
     sessionId: aRace().state.sessionId,
     roundIndex: 0,
     attempt: 0,
+    reopenCount: 0,
     replicaIndex,
     uploadKey: `key-of-${replicaIndex}`,
     step: 1,

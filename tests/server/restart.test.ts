@@ -86,7 +86,9 @@ async function comeBack(): Promise<void> {
       writer.player = await connect(writer.jar, "player");
     }),
   );
-  await host.until(({ view }) => view.teams.every(({ seats }) => seats.every((seat) => seat.isConnected)));
+  await host.until(({ view }) =>
+    view.teams.every(({ seats }) => seats.every((seat) => seat.presence === "online")),
+  );
 }
 
 /** What a restart must not change; the deadline is looked at apart. */

@@ -128,7 +128,7 @@ describe("a reload", () => {
 
     bo.player.close();
     await host.until(({ view }) =>
-      view.teams.flatMap(({ seats }) => seats).some((seat) => !seat.isConnected),
+      view.teams.flatMap(({ seats }) => seats).some((seat) => seat.presence !== "online"),
     );
     const again = await connect(bo.jar, joinCode, "player");
 
@@ -152,7 +152,7 @@ describe("a seat", () => {
     const { teams } = await host.refresh();
     expect(teams).toHaveLength(1);
     expect(teams[0]?.seats).toHaveLength(1);
-    await host.until(({ view }) => view.teams[0]?.seats[0]?.isConnected === true);
+    await host.until(({ view }) => view.teams[0]?.seats[0]?.presence === "online");
   });
 
   it("moves to another device with its code, which voids the old cookie", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LessonSchema } from "@/core/game/lesson";
+import { defaultClassRules, LessonSchema } from "@/core/game/lesson";
 import { defaultLengths } from "@/core/game/phase";
 import { createLog } from "@/server/log";
 import { type OpenDatabase, openDatabase } from "@/server/persistence/open-database";
@@ -16,7 +16,7 @@ afterAll(() => database.close());
 
 const hourMs = 3_600_000;
 const lesson = LessonSchema.parse([{ deckId: "warm-up", presetId: null }]);
-const settings = { seatsPerTeam: 1, classSize: 10, lengths: defaultLengths };
+const settings = { ...defaultClassRules, seatsPerTeam: 1, classSize: 10, lengths: defaultLengths };
 
 describe("sweeping", () => {
   it("closes what everybody has left, and deletes what was closed ninety days ago", async () => {

@@ -17,7 +17,7 @@ export function Roster({ shared }: { shared: SharedView }) {
   const translate = useTranslations("host");
   const [openSeat, setOpenSeat] = useState<SeatView | null>(null);
   const seats = shared.teams.flatMap((team) => team.seats);
-  const connected = seats.filter((seat) => seat.isConnected).length;
+  const connected = seats.filter((seat) => seat.presence === "online").length;
   const devices = useSession((state) => state.live.devices);
   return (
     <section>
@@ -64,11 +64,13 @@ function TeamEntry({ team, shared, onOpenSeat }: EntryProps) {
                   onClick={() => onOpenSeat(seat)}
                 >
                   <span className="flex items-center gap-s2">
-                    <ConnectionMark isConnected={seat.isConnected} />
+                    <ConnectionMark isConnected={seat.presence === "online"} />
                     <span className="font-medium underline decoration-[1.5px] underline-offset-4">
                       {seat.name}
                     </span>
-                    {!seat.isConnected && <span className="text-small text-ink-2">{translate("away")}</span>}
+                    {seat.presence !== "online" && (
+                      <span className="text-small text-ink-2">{translate("away")}</span>
+                    )}
                   </span>
                   {device !== undefined && (
                     <span className="mt-[2px] pl-5 text-micro text-ink-2">

@@ -55,7 +55,9 @@ export interface Unfinished {
 
 /** Who would be cut off by going on now; null when nobody would. Teams that are all away are not waited for. */
 export function unfinishedTeams(shared: SharedView): Unfinished | null {
-  const present = playingTeams(shared.teams).filter((team) => team.seats.some((seat) => seat.isConnected));
+  const present = playingTeams(shared.teams).filter((team) =>
+    team.seats.some((seat) => seat.presence === "online"),
+  );
   const missing = present.filter((team) => !hasFinished(shared, team)).length;
   return missing === 0 ? null : { missing, total: present.length };
 }
@@ -67,7 +69,7 @@ export function playingTeams(teams: readonly TeamView[]): TeamView[] {
 
 /** Teams in the round of which nobody is connected. */
 export function awayTeams(teams: readonly TeamView[]): TeamView[] {
-  return playingTeams(teams).filter((team) => team.seats.every((seat) => !seat.isConnected));
+  return playingTeams(teams).filter((team) => team.seats.every((seat) => seat.presence !== "online"));
 }
 
 function hasFinished({ phase }: SharedView, { progress }: TeamView): boolean {

@@ -49,8 +49,8 @@ function OwnTeam({ team, own, shared }: PhaseProps & { readonly team: TeamView }
         <p className="leading-snug">
           {translate("you", { name: own.name })}
           {others.map((seat) => (
-            <span key={seat.seatId} className={seat.isConnected ? "block" : "block text-ink-3"}>
-              {seat.isConnected ? seat.name : translate("away", { name: seat.name })}
+            <span key={seat.seatId} className={seat.presence === "online" ? "block" : "block text-ink-3"}>
+              {seat.presence === "online" ? seat.name : translate("away", { name: seat.name })}
             </span>
           ))}
         </p>

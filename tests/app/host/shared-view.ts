@@ -29,6 +29,22 @@ export function sharedViewOf(parts: {
     deadlineAtMs: null,
     pausedAtMs: null,
     isLocked: false,
+    isHostAway: false,
+    isRecovering: false,
+    areNamesHidden: false,
+    isProjectorBlank: false,
+    teamMode: "self-chosen",
+    commitBy: "captain",
+    joinPolicy: "open",
+    counts: {
+      teams: 0,
+      seats: 0,
+      seatsOnline: 0,
+      teamsPlaying: 0,
+      ballots: 0,
+      commitments: 0,
+      replicasIn: 0,
+    },
     seatsPerTeam: 3,
     classSize: 60,
     roundNumber,
@@ -61,12 +77,22 @@ export function teamViewOf(
   return {
     teamId: TeamIdSchema.parse(`t${teamNumber}`),
     teamNumber,
-    seats: [{ seatId: SeatIdSchema.parse(`seat-${teamNumber}`), name: `Seat ${teamNumber}`, isConnected }],
+    name: null,
+    captainSeatId: SeatIdSchema.parse(`seat-${teamNumber}`),
+    seats: [
+      {
+        seatId: SeatIdSchema.parse(`seat-${teamNumber}`),
+        name: `Seat ${teamNumber}`,
+        presence: isConnected ? "online" : "away",
+        isAdvisor: false,
+      },
+    ],
     progress:
       progress === null
         ? null
         : {
             hasBallot: false,
+            hasProposed: false,
             hasCommitted: false,
             pilotCount: 0,
             creditsSpent: 0,

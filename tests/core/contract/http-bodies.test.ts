@@ -4,22 +4,25 @@ import { decks } from "@/core/tasks/decks";
 import { largestMeasures } from "@/tests/core/support/largest-measures";
 import { isBounded, isStrict, walkSchema } from "@/tests/core/support/walk-schema";
 
+const rules = { teamMode: "self-chosen", commitBy: "two-of-team", joinPolicy: "approve" };
 const lengths = { briefingSeconds: 600, exploringSeconds: 600, racingSeconds: 120 };
 
 /** The largest body of each request that means something. */
 const largest: { readonly [Name in HttpName]: object } = {
   createSession: {
     lesson: Array.from({ length: 12 }, () => ({ deckId: "d".repeat(40), presetId: "p".repeat(60) })),
-    settings: { seatsPerTeam: 4, classSize: 400, lengths },
+    settings: { ...rules, seatsPerTeam: 4, classSize: 400, lengths },
   },
   playAlone: { deckId: "d".repeat(40), name: "深".repeat(200) },
   join: { joinCode: "abc - 234", name: "深".repeat(200) },
   returnToSeat: { joinCode: "abc - 234", seatCode: "abc - 234" },
+  joinAsCoHost: { joinCode: "abc - 234", coHostCode: "ABCD-EFGH" },
   recoverHost: { joinCode: "abc - 234", recoveryCode: "ABCD-EFGH-JKMN-PQRS" },
   uploadPredictions: {
     sessionId: "x".repeat(40),
     roundIndex: 11,
     attempt: 20,
+    reopenCount: 3,
     replicaIndex: 4,
     uploadKey: "x".repeat(64),
     step: 10_000_000,

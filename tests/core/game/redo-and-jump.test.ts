@@ -13,6 +13,7 @@ import {
   teamsOf,
 } from "@/tests/core/support/a-session";
 import { seatId } from "@/tests/core/support/identifiers";
+import { online, surroundings } from "@/tests/core/support/surroundings";
 
 describe("redoing a round", () => {
   const redo = ({ state }: Played): Action => ({
@@ -55,9 +56,8 @@ describe("redoing a round", () => {
   it("counts the new attempt alone, and goes on to the round after it", () => {
     const scored = aSessionIn("debrief", { rounds: 2, teams: 2 });
     const again = act(scored, redo(scored));
-    const nobody = { connectedSeatIds: new Set<never>(), drafts: new Map<never, never>() };
     const roundsPlayed = ({ state }: Played) =>
-      sharedView(state, nobody).totals.map((total) => total.roundsPlayed);
+      sharedView(state, "projector", surroundings()).totals.map((total) => total.roundsPlayed);
 
     expect(scored.state.rounds.map((round) => round.roundIndex)).toEqual([0, 1]);
     expect(roundsPlayed(scored)).toEqual([2, 2]);
@@ -107,9 +107,8 @@ describe("jumping to the debrief", () => {
   it("gives no points to a round that was not scored, and ends the lesson all the same", () => {
     const briefing = aSessionIn("briefing");
     const jumped = act(briefing, jump(briefing));
-    const surroundings = { connectedSeatIds: new Set([seatId("s1")]), drafts: new Map<never, never>() };
 
-    const shared = sharedView(jumped.state, surroundings);
+    const shared = sharedView(jumped.state, "projector", surroundings({ presence: online([seatId("s1")]) }));
 
     expect(shared.reveal).toMatchObject({ scores: null, oracleError: null, hypothesis: "2-local" });
     expect(shared.totals).toEqual([]);

@@ -21,6 +21,7 @@ import {
   teamsOf,
 } from "@/tests/core/support/a-session";
 import { seatId } from "@/tests/core/support/identifiers";
+import { online, surroundings } from "@/tests/core/support/surroundings";
 
 const first = seatId("s1");
 const mate = seatId("s2");
@@ -134,7 +135,7 @@ describe("committing a design", () => {
     const committed = act(exploring, commit(exploring, first, large));
     const racing = act(committed, next(committed));
     const commitmentOf = (seat: typeof first) => {
-      const around = { connectedSeatIds: new Set([seat]), drafts: new Map<never, never>() };
+      const around = surroundings({ presence: online([seat]) });
       const own = ownView(racing.state, { role: "player", seatId: seat }, around);
       return own.role === "player" ? own.teamRound?.commitment : null;
     };

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { mostTeams } from "@/core/game/lesson";
 import type { Phase } from "@/core/game/phase";
 import { PhaseSchema } from "@/core/game/phase-schema";
-import { seatsOf } from "@/core/game/seat-actions";
 import { activeSeats } from "@/core/game/session-state";
+import { seatsOf } from "@/core/game/team-places";
 import {
   act,
   aDeal,

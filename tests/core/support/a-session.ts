@@ -5,6 +5,7 @@ import { uniformBallot } from "@/core/game/ballot";
 import { currentDeck } from "@/core/game/current-deck";
 import { needsDeal } from "@/core/game/enter-phase";
 import type { SeatId } from "@/core/game/identifiers";
+import { defaultClassRules, type SessionSettings } from "@/core/game/lesson";
 import { defaultLengths, type Phase } from "@/core/game/phase";
 import type { Lengths } from "@/core/game/phase-schema";
 import { raceReplicaCount } from "@/core/game/race";
@@ -31,6 +32,7 @@ export interface SessionOptions {
   readonly seatsPerTeam?: number;
   readonly classSize?: number;
   readonly lengths?: Lengths;
+  readonly rules?: Partial<Pick<SessionSettings, "teamMode" | "commitBy" | "joinPolicy">>;
   readonly deal?: Deal;
 }
 
@@ -58,7 +60,7 @@ export function aSession(options: SessionOptions = {}): Played {
     hostTokenHash: hash("dddd"),
     hostRecoveryHash: hash("eeee"),
     lesson: Array.from({ length: rounds }, () => plan),
-    settings: { seatsPerTeam, classSize, lengths },
+    settings: { ...defaultClassRules, ...options.rules, seatsPerTeam, classSize, lengths },
   });
   const state = createSession(created, { now: startAtMs });
   return { state, log: [{ atMs: startAtMs, action: created }], now: startAtMs };
@@ -86,6 +88,7 @@ export function joinAction(
     type: "seat:joined",
     seatId: seatId(`s${number}`),
     name,
+    privateName: null,
     tokenHash: hash("ffff", number),
     seatCodeHash: hash("9999", number),
   };
@@ -132,6 +135,7 @@ export function tally(
     roundIndex: round?.roundIndex ?? 0,
     attempt: round?.attempt ?? 0,
     teamId: team.teamId,
+    reopenCount: team.reopenCount,
     replicaIndex,
     seatId: seatOf(state, team),
     outcome: "trained",
@@ -160,10 +164,22 @@ export function firstTeam(played: Played): { readonly team: TeamRound; readonly 
   return { team, seatId: seatOf(played.state, team) };
 }
 
-export function commit(played: Played, seat: SeatId, design?: Design): Action {
+/** A seat's commitment while the named teammates are online too. */
+export function commit(
+  played: Played,
+  seat: SeatId,
+  design?: Design,
+  presentSeatIds: readonly SeatId[] = [seat],
+): Action {
   const chosen = design ?? defaultDesign(deckOf(played).designGrid);
   const { phaseSequence } = played.state;
-  return { type: "design:committed", seatId: seat, phaseSequence, design: chosen };
+  return {
+    type: "design:committed",
+    seatId: seat,
+    phaseSequence,
+    design: chosen,
+    presentSeatIds: [...presentSeatIds],
+  };
 }
 
 function isBeforeLastRound(state: SessionState, phase: Phase, rounds: number): boolean {

@@ -1,9 +1,10 @@
-import { PilotIdSchema, SeatIdSchema, TeamIdSchema } from "@/core/game/identifiers";
+import { CoHostIdSchema, PilotIdSchema, SeatIdSchema, TeamIdSchema } from "@/core/game/identifiers";
 import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema, PresetIdSchema } from "@/core/tasks/deck";
 
 export const seatId = (text: string) => SeatIdSchema.parse(text);
 export const teamId = (text: string) => TeamIdSchema.parse(text);
+export const coHostId = (text: string) => CoHostIdSchema.parse(text);
 export const pilotId = (text: string) => PilotIdSchema.parse(text);
 export const deckId = (text: string) => DeckIdSchema.parse(text);
 export const presetId = (text: string) => PresetIdSchema.parse(text);

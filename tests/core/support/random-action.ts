@@ -10,8 +10,9 @@ import type { Sweep } from "@/core/game/sweep-schema";
 import { decks } from "@/core/tasks/decks";
 import { presetsOfDeck } from "@/core/tasks/presets";
 import { defaultDesign } from "@/core/training/design-grid";
-import { joinAction } from "./a-session";
-import { deckId, hash, pilotId, presetId, seatId, seed, teamId } from "./identifiers";
+import { deckId, pilotId, presetId, seed } from "./identifiers";
+import { classMakers } from "./random-class-action";
+import { anySeat, anyTeam, type Draw, drawFrom } from "./random-draw";
 
 export type ActionType = Action["type"];
 
@@ -35,45 +36,9 @@ interface Around {
 export function actionOf(state: SessionState, step: Step, around: Around): Action | null {
   if (step.kind === "due") return dueAction(state, around);
   const make = makers[step.kind] as (draw: Draw, state: SessionState) => Action;
-  const action = make(drawFrom(step, around), state);
+  const action = make(drawFrom(step, around.serial), state);
   return ActionSchema.parse(action);
 }
-
-/** Choices of one step, taken one after the other. */
-interface Draw {
-  readonly isPlausible: boolean;
-  readonly serial: number;
-  /** A whole number from 0 to `bound` - 1. */
-  readonly below: (bound: number) => number;
-  /** One of the values, or the fallback when there are none or the step is implausible and wants it. */
-  readonly oneOf: <Value>(values: readonly Value[], fallback: Value) => Value;
-}
-
-function drawFrom({ picks, isPlausible }: Step, { serial }: Around): Draw {
-  let position = 0;
-  const below = (bound: number) => {
-    const pick = picks[position % picks.length] ?? 0;
-    position += 1;
-    return pick % bound;
-  };
-  const oneOf = <Value>(values: readonly Value[], fallback: Value): Value => {
-    const chosen = values[below(Math.max(1, values.length))];
-    return chosen === undefined || (!isPlausible && below(2) === 0) ? fallback : chosen;
-  };
-  return { isPlausible, serial, below, oneOf };
-}
-
-const anySeat = (draw: Draw, state: SessionState) =>
-  draw.oneOf(
-    state.seats.map((seat) => seat.seatId),
-    seatId("nobody"),
-  );
-
-const anyTeam = (draw: Draw, state: SessionState) =>
-  draw.oneOf(
-    state.teams.map((team) => team.teamId),
-    teamId("t99"),
-  );
 
 const sequence = (draw: Draw, state: SessionState) =>
   draw.isPlausible ? state.phaseSequence : state.phaseSequence - 1 + draw.below(3);
@@ -105,6 +70,19 @@ function dealOf(draw: Draw) {
     raceSeed: seed("bbbb", draw.serial),
     secret: { presetId: preset, secretSeed: seed("cccc", draw.serial) },
   };
+}
+
+/** A design that a team has proposed, so that a teammate may confirm it. */
+function proposedDesign(draw: Draw, state: SessionState) {
+  const proposed = currentRound(state)?.teams.flatMap((team) => team.proposal?.design ?? []) ?? [];
+  return draw.oneOf(proposed, designOf(draw, state));
+}
+
+function commitmentOf(draw: Draw, state: SessionState) {
+  const teamId = anyTeam(draw, state);
+  const team = currentRound(state)?.teams.find((other) => other.teamId === teamId);
+  const stale = draw.isPlausible ? 0 : draw.below(2);
+  return { teamId, reopenCount: (team?.reopenCount ?? 0) - stale };
 }
 
 function draftsOf(draw: Draw, state: SessionState) {
@@ -147,44 +125,9 @@ function runResults(draw: Draw, pilot: Pilot | undefined) {
   }));
 }
 
-const names = [
-  "Aiko",
-  "Ben",
-  "Chi",
-  "aiko",
-  " \u202e\u200b ",
-  "田中",
-  "\u0007Dan\u200d",
-  "a name that is far too long for it",
-];
-
 /** How each action is made up; a new action has no line here and does not compile. */
 const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState) => ActionOf<Type> } = {
-  "seat:joined": (draw, state) => ({
-    ...joinAction(draw.serial),
-    ...(draw.isPlausible
-      ? {}
-      : { seatId: anySeat(draw, state), name: names[draw.below(names.length)] ?? "" }),
-  }),
-  "seat:removed": (draw, state) => ({ type: "seat:removed", seatId: anySeat(draw, state) }),
-  "seat:reopened": (draw, state) => ({
-    type: "seat:reopened",
-    seatId: anySeat(draw, state),
-    seatCodeHash: hash("7777", draw.serial),
-  }),
-  "seat:returned": (draw, state) => ({
-    type: "seat:returned",
-    seatId: anySeat(draw, state),
-    tokenHash: hash("6666", draw.serial),
-  }),
-  "host:recovered": (draw) => ({ type: "host:recovered", hostTokenHash: hash("5555", draw.serial) }),
-  "team:chosen": (draw, state) => ({
-    type: "team:chosen",
-    seatId: anySeat(draw, state),
-    teamId: draw.below(3) === 0 ? null : anyTeam(draw, state),
-  }),
-  "session:locked": (draw) => ({ type: "session:locked", isLocked: draw.below(3) === 0 }),
-  "class:resized": (draw) => ({ type: "class:resized", classSize: 1 + draw.below(400) }),
+  ...classMakers,
   "phase:advanced": (draw, state) => ({
     type: "phase:advanced",
     phaseSequence: sequence(draw, state),
@@ -241,12 +184,23 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
     type: "design:committed",
     seatId: anySeat(draw, state),
     phaseSequence: sequence(draw, state),
-    design: designOf(draw, state),
+    design: draw.below(2) === 0 ? proposedDesign(draw, state) : designOf(draw, state),
+    presentSeatIds: draw.below(3) === 0 ? [] : state.seats.slice(0, 4).map((seat) => seat.seatId),
+  }),
+  "proposal:withdrawn": (draw, state) => ({
+    type: "proposal:withdrawn",
+    seatId: anySeat(draw, state),
+    phaseSequence: sequence(draw, state),
+  }),
+  "team:reopened": (draw, state) => ({
+    type: "team:reopened",
+    teamId: anyTeam(draw, state),
+    phaseSequence: sequence(draw, state),
   }),
   "replica:tallied": (draw, state) => ({
     type: "replica:tallied",
     ...attemptOf(draw, state),
-    teamId: anyTeam(draw, state),
+    ...commitmentOf(draw, state),
     replicaIndex: draw.below(5),
     seatId: draw.below(4) === 0 ? null : anySeat(draw, state),
     outcome: draw.below(5) === 0 ? "diverged" : "trained",

@@ -18,6 +18,7 @@ import {
   teamsOf,
 } from "@/tests/core/support/a-session";
 import { pilotId, presetId, seatId, seed } from "@/tests/core/support/identifiers";
+import { online, surroundings } from "@/tests/core/support/surroundings";
 
 /** What two sessions may differ in without anybody noticing before the reveal. */
 export interface Secrets {
@@ -54,10 +55,10 @@ export function viewersOf(state: SessionState): readonly Viewer[] {
 }
 
 export function surroundingsOf(state: SessionState): Surroundings {
-  return {
-    connectedSeatIds: new Set(state.seats.map((seat) => seat.seatId)),
+  return surroundings({
+    presence: online(state.seats.map((seat) => seat.seatId)),
     drafts: new Map(state.teams.map((team, index) => [team.teamId, drafts[index % 2] as Design])),
-  };
+  });
 }
 
 /** Two teams of one seat each in a full round on the given secrets; one entry per action from the briefing on. */

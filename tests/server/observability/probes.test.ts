@@ -102,7 +102,9 @@ describe("the figures", () => {
     await ann?.player.send("__proto__" as never, {});
     await post(server.url, new CookieJar(), "join", { joinCode: "ZZZZZZ", name: "Di" });
     bo?.player.close();
-    await host.until(({ view }) => view.teams.some((team) => team.seats.some((seat) => !seat.isConnected)));
+    await host.until(({ view }) =>
+      view.teams.some((team) => team.seats.some((seat) => seat.presence !== "online")),
+    );
 
     const after = valuesOf((await get("/metrics")).text);
     const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);

@@ -1,6 +1,6 @@
 import type { HttpBody } from "@/core/contract/http-bodies";
 import type { Ballot } from "@/core/game/ballot";
-import { LessonSchema } from "@/core/game/lesson";
+import { defaultClassRules, LessonSchema } from "@/core/game/lesson";
 import type { Phase } from "@/core/game/phase";
 import type { RevealView } from "@/core/game/view";
 import { decodeBase64, encodeBase64, packBits } from "@/core/tasks/packed-bits";
@@ -23,6 +23,7 @@ export function warmUpLesson(
   return {
     lesson: LessonSchema.parse(Array.from({ length: rounds }, () => ({ deckId: "warm-up", presetId }))),
     settings: {
+      ...defaultClassRules,
       seatsPerTeam: 2,
       classSize: 60,
       lengths: { briefingSeconds: 60, exploringSeconds: 120, racingSeconds: 60 },
@@ -98,6 +99,7 @@ export function uploadOf(
     sessionId,
     roundIndex,
     attempt,
+    reopenCount: player.player.teamRound?.reopenCount ?? 0,
     replicaIndex,
     uploadKey: `${player.player.seatId}-${roundIndex}-${attempt}-${replicaIndex}`,
     step: result.step,

@@ -9,7 +9,7 @@ import type {
   CommandReply,
   Role,
 } from "@/core/contract/socket-commands";
-import type { OwnView, PlayerOwnView, SharedView } from "@/core/game/view";
+import { type OwnView, type PlayerOwnView, type SharedView, SharedViewSchema } from "@/core/game/view";
 
 /** What a browser remembers: cookies by name. */
 export class CookieJar {
@@ -93,7 +93,7 @@ export class HeadlessViewer {
       this.messages.push(JSON.stringify(message));
       const { version, shared, own } = ViewMessageSchema.parse(message);
       this.version = version;
-      this.shared = shared ?? this.shared;
+      if (shared !== null) this.shared = SharedViewSchema.parse({ ...this.shared, ...shared });
       this.own = own ?? this.own;
       this.#wake();
     });

@@ -1,6 +1,6 @@
 import type { HttpBody, HttpName } from "@/core/contract/http-bodies";
 import type { CommandName, CommandPayload } from "@/core/contract/socket-commands";
-import { PilotIdSchema } from "@/core/game/identifiers";
+import { CoHostIdSchema, PilotIdSchema, TeamIdSchema } from "@/core/game/identifiers";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { divergedUpload, quickDesign, sureBallot, warmUpLesson } from "./headless-class";
 import type { HeadlessViewer } from "./headless-viewer";
@@ -10,6 +10,8 @@ import { someMeasures } from "./run-measures";
 export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: CommandPayload<Name> } {
   const { phaseSequence } = player.view;
   const { seatId, teamId } = player.player;
+  const fromTeamId = teamId ?? TeamIdSchema.parse("t1");
+  const coHostId = CoHostIdSchema.parse("nobody");
   const timed = { phaseSequence };
   const designed = { phaseSequence, design: quickDesign };
   const runResult = {
@@ -31,6 +33,9 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
       summaries: [{ runIndex: 0, measures: someMeasures }],
     },
     "design:commit": designed,
+    "design:withdraw": timed,
+    "draft:touch": { knob: "depth" },
+    "captain:hand-over": { seatId },
     "labels:read": {},
     "race:progress": { replicaIndex: 0, points: [[10, 0.5]] },
     "device:report": { engine: "wasm", stepsPerSecond: 1000 },
@@ -49,6 +54,24 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
     "reveal:page": { phaseSequence, page: 1 },
     "figure:unlock": timed,
     "session:close": {},
+    "teams:arrange": { teamMode: "by-host", seatsPerTeam: 2, commitBy: "captain" },
+    "teams:draw": {},
+    "seat:move": { seatId, teamId: null },
+    "teams:merge": { fromTeamId, intoTeamId: fromTeamId },
+    "team:rename": { teamId: fromTeamId, name: "The deep end" },
+    "captain:name": { seatId },
+    "team:reopen": { phaseSequence, teamId: fromTeamId },
+    "joins:set-policy": { joinPolicy: "approve" },
+    "joins:admit": { seatIds: [seatId] },
+    "joins:turn-away": { seatIds: [seatId] },
+    "seat:ban": { seatId },
+    "seat:unban": { seatId },
+    "names:hide": { areHidden: true },
+    "projector:blank": { isBlank: true },
+    "cohost:invite": {},
+    "cohost:remove": { coHostId },
+    "host:hand-over": { coHostId },
+    "control:take": {},
   };
 }
 
@@ -60,6 +83,7 @@ export function validBodies(player: HeadlessViewer): { [Name in HttpName]: HttpB
     playAlone: { deckId: DeckIdSchema.parse("warm-up"), name: "x" },
     join: { joinCode, name: "Another" },
     returnToSeat: { joinCode, seatCode: "ZZZZZZ" },
+    joinAsCoHost: { joinCode, coHostCode: "Z".repeat(8) },
     recoverHost: { joinCode, recoveryCode: "Z".repeat(16) },
     uploadPredictions: divergedUpload(player, 0),
     listArchive: {},

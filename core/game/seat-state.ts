@@ -1,0 +1,52 @@
+import { z } from "zod/mini";
+import { CoHostIdSchema, SeatIdSchema, TeamIdSchema } from "./identifiers";
+
+const hash = () => z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** One student's place. It is never deleted, so that whoever comes back finds it. */
+export const SeatSchema = z.strictObject({
+  seatId: SeatIdSchema,
+  name: z.string(),
+  /** A real name or student number, for the host alone: in no view but the host's own, and in no log of the server. */
+  privateName: z.nullable(z.string()),
+  teamId: z.nullable(TeamIdSchema),
+  joinedAtMs: z.number(),
+  isRemoved: z.boolean(),
+  /** Removed, and may not come back. */
+  isBanned: z.boolean(),
+  tokenHash: hash(),
+  seatCodeHash: hash(),
+});
+export type Seat = z.infer<typeof SeatSchema>;
+
+/** A join that the host has not answered yet, in order of arrival. Its device holds the cookie already. */
+export const WaitingSeatSchema = z.strictObject({
+  seatId: SeatIdSchema,
+  name: z.string(),
+  privateName: z.nullable(z.string()),
+  askedAtMs: z.number(),
+  tokenHash: hash(),
+  seatCodeHash: hash(),
+});
+export type WaitingSeat = z.infer<typeof WaitingSeatSchema>;
+
+export const TeamSchema = z.strictObject({
+  teamId: TeamIdSchema,
+  /** 1, 2, 3, ... in order of founding; decides the stamp. */
+  teamNumber: z.int(),
+  /** What the host calls it beside its number. */
+  name: z.nullable(z.string()),
+  /** Who was named captain; null, or a seat that has left the team, means the team's first seat. */
+  captainSeatId: z.nullable(SeatIdSchema),
+});
+export type Team = z.infer<typeof TeamSchema>;
+
+/** Another device that conducts the session. */
+export const CoHostSchema = z.strictObject({
+  coHostId: CoHostIdSchema,
+  tokenHash: hash(),
+  joinedAtMs: z.number(),
+});
+export type CoHost = z.infer<typeof CoHostSchema>;
+
+export const mostCoHosts = 4;

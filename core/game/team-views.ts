@@ -1,0 +1,79 @@
+import type { TeamId } from "./identifiers";
+import { raceReplicaCount } from "./race";
+import { activeSeats, currentRound, type SessionState, type TeamRound } from "./session-state";
+import { captainOf, seatsOf } from "./team-places";
+import { findTeamRound } from "./update-round";
+import type { ClassCounts, LessonTotalView, TeamProgress, TeamView } from "./view";
+import type { Surroundings } from "./view-for";
+
+/** Rows of the list of teams that a player gets; a player's own row comes with the own view. */
+export const mostPlayerTeams = 20;
+
+/** Every team that has a seat or plays, by number. */
+export function teamViews(state: SessionState, surroundings: Surroundings): TeamView[] {
+  return state.teams.flatMap(({ teamId }) => teamView(state, teamId, surroundings) ?? []);
+}
+
+/** The first teams by rank, then by number, listed by number. */
+export function firstTeams(teams: readonly TeamView[], totals: readonly LessonTotalView[]): TeamView[] {
+  if (teams.length <= mostPlayerTeams) return [...teams];
+  const rankOf = new Map(totals.map((total) => [total.teamId, total.rank]));
+  const rank = (team: TeamView) => rankOf.get(team.teamId) ?? Number.POSITIVE_INFINITY;
+  const byNumber = (left: TeamView, right: TeamView) => left.teamNumber - right.teamNumber;
+  const ranked = [...teams].sort((left, right) =>
+    rank(left) === rank(right) ? byNumber(left, right) : rank(left) - rank(right),
+  );
+  return ranked.slice(0, mostPlayerTeams).sort(byNumber);
+}
+
+/** One team as everybody may see it; null when it has no seat and plays in no round. */
+export function teamView(
+  state: SessionState,
+  teamId: TeamId,
+  { presence, stepsPerSecond }: Surroundings,
+): TeamView | null {
+  const team = state.teams.find((other) => other.teamId === teamId);
+  const seats = seatsOf(state, teamId);
+  const teamRound = findTeamRound(state, teamId);
+  if (team === undefined || (seats.length === 0 && teamRound === null)) return null;
+  return {
+    teamId,
+    teamNumber: team.teamNumber,
+    name: state.areNamesHidden ? null : team.name,
+    captainSeatId: captainOf(state, teamId),
+    seats: seats.map(({ seatId, name }) => ({
+      seatId,
+      name: state.areNamesHidden ? "" : name,
+      presence: presence.get(seatId) ?? "absent",
+      isAdvisor: stepsPerSecond.get(seatId) === 0,
+    })),
+    progress: teamRound === null ? null : progressOf(teamRound),
+  };
+}
+
+/** Numbers of the whole class. */
+export function classCounts(state: SessionState, { presence }: Surroundings): ClassCounts {
+  const seats = activeSeats(state);
+  const playing = currentRound(state)?.teams ?? [];
+  const count = (holds: (team: TeamRound) => boolean) => playing.filter(holds).length;
+  return {
+    teams: new Set(seats.map((seat) => seat.teamId)).size,
+    seats: seats.length,
+    seatsOnline: seats.filter((seat) => presence.get(seat.seatId) === "online").length,
+    teamsPlaying: playing.length,
+    ballots: count((team) => team.firstBallot !== null),
+    commitments: count((team) => team.commitment !== null),
+    replicasIn: playing.reduce((sum, team) => sum + Math.min(raceReplicaCount, team.replicas.length), 0),
+  };
+}
+
+function progressOf(teamRound: TeamRound): TeamProgress {
+  return {
+    hasBallot: teamRound.firstBallot !== null,
+    hasProposed: teamRound.proposal !== null,
+    hasCommitted: teamRound.commitment !== null,
+    pilotCount: teamRound.pilots.length,
+    creditsSpent: teamRound.creditsSpent,
+    replicasIn: teamRound.replicas.map((replica) => replica.replicaIndex).sort((a, b) => a - b),
+  };
+}
