@@ -1,6 +1,6 @@
 import { benchSpec } from "@/tests/bench/bench-shapes";
 import type { TrainerTable } from "@/tests/bench/bench-trainer";
-import { createNullRun, nullDevice } from "@/tests/fixtures/webgpu-null-run";
+import { createNullRun } from "@/tests/fixtures/webgpu-null-run";
 
 /**
  * Our WebGPU engine on a device that computes nothing: all that takes time is its JavaScript and Dawn's checks of its
@@ -9,8 +9,8 @@ import { createNullRun, nullDevice } from "@/tests/fixtures/webgpu-null-run";
 export function nullTrainerTable(): TrainerTable {
   return {
     async webgpu(shape, learningRate) {
-      const device = await nullDevice();
-      const run = await createNullRun(benchSpec(shape, learningRate), device);
+      const spec = benchSpec(shape, learningRate);
+      const run = await createNullRun({ ...spec, replicas: [{ ...spec, learningRate }] });
       return {
         async train(stepCount) {
           await run.advance(stepCount);
@@ -18,10 +18,7 @@ export function nullTrainerTable(): TrainerTable {
           if (refusal) throw new Error(refusal);
         },
         loss: async () => Number.NaN,
-        dispose() {
-          run.dispose();
-          device.destroy();
-        },
+        dispose: () => run.dispose(),
       };
     },
   };
