@@ -4,8 +4,10 @@ import { curveSteps } from "@/trainer/curve-steps";
 export const runningRowCount = 1000;
 
 /** Shares of the training's work that may go into measuring its curve, a twentieth in all. */
-const rowsShare = 0.04;
 const weightsShare = 0.01;
+const rowsShare = 0.04;
+/** Where there are pictures, they take this much of `rowsShare`. */
+const picturesShare = 0.02;
 /** Work of training on one row, in forward passes: one forward, two of its size backward. */
 const trainingRowForwards = 3;
 /** With fewer rows than this an error says too little. */
@@ -39,44 +41,43 @@ interface PlanParts {
  *
  * Running errors cost nothing and come at every point. Looking at the weights costs about one step (measured with the
  * wasm engine: 0.5 to 2) and may use a hundredth of the training done so far. Every second point may spend what is left
- * of four hundredths on a picture first, then on validation rows. The first step measures on credit, which the next ones
- * pay back. So a run that ends early has not been measured too much either.
+ * of four hundredths on validation rows and pictures. The first step measures on credit, which the next ones pay back.
+ * So a run that ends early has not been measured too much either.
  */
 export function curvePlan(parts: PlanParts): CurveStop[] {
   const steps = curveSteps(parts.stepBudget);
   const stops = new Map<number, CurveStop>();
   const windowSteps = Math.ceil(runningRowCount / Math.min(parts.batchSize, parts.trainingRowCount));
-  let rowForwards = 0;
+  const hasPictures = parts.pictureRowCount > 0;
   let observations = 0;
+  let validationRows = 0;
+  let pictures = 0;
   for (const [index, step] of steps.entries()) {
     const isFirst = index === 0;
+    const isMeasured = isFirst || (steps.length - 1 - index) % 2 === 0;
+    const work = trainingRowForwards * rowsTrained(parts, step);
+
     const observesWeights = isFirst || observations + 1 <= weightsShare * step;
     observations += observesWeights ? 1 : 0;
-
-    const left = rowsShare * trainingRowForwards * rowsTrained(parts, step) - rowForwards;
-    const isMeasured = isFirst || (steps.length - 1 - index) % 2 === 0;
-    const measured = isMeasured ? affordable(parts, isFirst ? fewestValidationRows : left) : nothing;
-    rowForwards += measured.validationRowCount + (measured.drawsPicture ? parts.pictureRowCount : 0);
+    const drawsPicture =
+      hasPictures && isMeasured && (pictures + 1) * parts.pictureRowCount <= picturesShare * work;
+    pictures += drawsPicture ? 1 : 0;
+    const left = (hasPictures ? rowsShare - picturesShare : rowsShare) * work - validationRows;
+    const validationRowCount = isMeasured ? affordableRows(parts, isFirst ? fewestValidationRows : left) : 0;
+    validationRows += validationRowCount;
 
     const windowStart = step - windowSteps;
-    if (windowStart > (steps[index - 1] ?? 0)) {
-      stops.set(windowStart, { step: windowStart, isPoint: false, observesWeights: false, ...nothing });
-    }
-    stops.set(step, { step, isPoint: true, observesWeights, ...measured });
+    if (windowStart > (steps[index - 1] ?? 0)) stops.set(windowStart, { step: windowStart, ...noPoint });
+    stops.set(step, { step, isPoint: true, observesWeights, validationRowCount, drawsPicture });
   }
   return [...stops.values()];
 }
 
-const nothing = { validationRowCount: 0, drawsPicture: false };
+const noPoint = { isPoint: false, observesWeights: false, validationRowCount: 0, drawsPicture: false };
 
-function affordable(
-  { validationRowCount, pictureRowCount }: PlanParts,
-  rowCount: number,
-): Pick<CurveStop, "validationRowCount" | "drawsPicture"> {
+function affordableRows({ validationRowCount }: PlanParts, rowCount: number): number {
   const fewest = Math.min(fewestValidationRows, validationRowCount);
-  const drawsPicture = pictureRowCount > 0 && rowCount >= pictureRowCount + fewest;
-  const left = Math.floor(rowCount) - (drawsPicture ? pictureRowCount : 0);
-  return { validationRowCount: left < fewest ? 0 : Math.min(left, validationRowCount), drawsPicture };
+  return rowCount < fewest ? 0 : Math.min(Math.floor(rowCount), validationRowCount);
 }
 
 /** Rows that the first `step` steps have trained on; the last batch of an epoch may be short. */

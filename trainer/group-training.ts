@@ -114,11 +114,11 @@ export class GroupTraining {
 
   /** What is to be measured after a chunk: at a point of the curve, or all when a paused job has done its steps. */
   #measuringAfter(stop: CurveStop | undefined): Measuring | null {
-    if (stop?.isPoint) return stop;
-    if (this.#stepsGranted > 0) return null;
+    const isPoint = stop?.isPoint ?? false;
+    if (this.#stepsGranted > 0) return isPoint && stop !== undefined ? stop : null;
     const { rows, job, picture } = this.#context;
     const validationRowCount = job.measureValidation ? rows.validation.rowCount : 0;
-    return { isPoint: false, observesWeights: true, validationRowCount, drawsPicture: picture !== null };
+    return { isPoint, observesWeights: true, validationRowCount, drawsPicture: picture !== null };
   }
 
   /** Reports the runs that have ended since the last time. */

@@ -16,12 +16,13 @@ export function createInputCache(): InputCache {
         validation: dataset.validationSampleCount,
         test: dataset.testSampleCount,
       };
-      const key = JSON.stringify([dataset.publicSeed, dataset.inputDimension, rowCounts]);
+      const { publicSeed, inputDimension, distribution } = dataset;
+      const key = JSON.stringify([publicSeed, inputDimension, distribution, rowCounts]);
       if (key !== cachedKey) {
         cachedKey = key;
         cached = {};
       }
-      cached[split] ??= publicInputs(dataset.publicSeed, split, rowCounts[split], dataset.inputDimension);
+      cached[split] ??= publicInputs(publicSeed, split, rowCounts[split], inputDimension, distribution);
       return cached[split];
     },
   };

@@ -1,5 +1,5 @@
 /** Rows and columns of a picture. */
-export const pictureSide = 32;
+export const pictureSide = 24;
 
 /**
  * The places at which a picture shows a network: `pictureSide` x `pictureSide` points of [-1, 1]^2, row-major x, y

@@ -1,4 +1,5 @@
 import type { Seed } from "@/core/random/seed";
+import type { InputDistribution } from "@/core/tasks/input-distribution";
 import type { Loss } from "@/core/training/recipe";
 import type { EngineChoice } from "@/trainer/engine-choice";
 import type { SpeedShape } from "@/trainer/measure-engine-speed";
@@ -7,6 +8,8 @@ import type { EngineId } from "@/trainer/training-engine";
 /** What makes the inputs of all three splits; known to every device before any label is. */
 export interface DatasetInputs {
   publicSeed: Seed;
+  /** The law of one component. */
+  distribution: InputDistribution;
   inputDimension: number;
   trainingSampleCount: number;
   validationSampleCount: number;

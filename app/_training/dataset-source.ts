@@ -31,13 +31,16 @@ export function createDatasetSource({ readLabels, wait, isCurrent }: DatasetSour
       return null;
     }
     const { deck, publicSeed } = round;
+    // Inputs that the server has to send are not asked for yet: such a device does not train.
+    if (deck.inputs === "sent") return null;
     return {
       publicSeed,
+      distribution: deck.inputs,
       inputDimension: deck.inputDimension,
       trainingSampleCount: deck.trainingSampleCount,
       validationSampleCount: deck.validationSampleCount,
       testSampleCount: deck.testSampleCount,
-      loss: "logistic",
+      loss: deck.loss,
       batchSize: deck.batchSize,
       trainingLabels: answer.trainingLabels,
       validationLabels: answer.validationLabels,

@@ -32,6 +32,8 @@ export interface PresentRace {
   readonly round: RoundView;
   readonly raceSeed: Seed;
   readonly design: Design;
+  /** How often the design was opened again: each time it races anew. */
+  readonly reopenCount: number;
   /** The order in which this device takes up replicas. */
   readonly raceOrder: readonly number[];
   /** Replicas of this team that the server has counted, from whichever device. */
@@ -79,7 +81,7 @@ export class RaceTrainer {
 
   /** Goes on with the race as the newest view shows it. */
   sync(race: PresentRace): void {
-    const key = `${race.sessionId}/${roundKey(race.round)}`;
+    const key = `${race.sessionId}/${roundKey(race.round)}/${race.reopenCount}`;
     if (key !== this.#presentKey) {
       this.stop();
       this.#uploads = new AbortController();
@@ -225,8 +227,9 @@ export class RaceTrainer {
   ): Promise<void> {
     const { signal } = this.#uploads;
     this.#change(replicaIndex, { status: "uploading" });
-    const { sessionId, round } = race;
-    const place = { sessionId, roundIndex: round.roundIndex, attempt: round.attempt, replicaIndex };
+    const { sessionId, round, reopenCount } = race;
+    const { roundIndex, attempt } = round;
+    const place = { sessionId, roundIndex, attempt, reopenCount, replicaIndex };
     const isTaken = await this.#parts.upload(place, result, summary, signal);
     if (!signal.aborted) this.#change(replicaIndex, { status: isTaken ? "delivered" : "given-up" });
   }

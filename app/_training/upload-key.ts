@@ -4,6 +4,8 @@ export interface ReplicaPlace {
   readonly sessionId: SessionId;
   readonly roundIndex: number;
   readonly attempt: number;
+  /** How often the team's design was opened again in this attempt: each time it races anew. */
+  readonly reopenCount: number;
   readonly replicaIndex: number;
 }
 
@@ -15,7 +17,8 @@ export type KeyValueStore = Pick<Storage, "getItem" | "setItem">;
  * is recognised as the same one.
  */
 export function uploadKeyOf(place: ReplicaPlace, store: KeyValueStore | null, makeKey: () => string): string {
-  const name = `upload-${place.sessionId}-${place.roundIndex}-${place.attempt}-${place.replicaIndex}`;
+  const { sessionId, roundIndex, attempt, reopenCount, replicaIndex } = place;
+  const name = `upload-${sessionId}-${roundIndex}-${attempt}-${reopenCount}-${replicaIndex}`;
   try {
     const known = store?.getItem(name);
     if (known) return known;

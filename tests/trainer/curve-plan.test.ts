@@ -5,7 +5,7 @@ import { curveSteps } from "@/trainer/curve-steps";
 const plans = [
   { stepBudget: 500, batchSize: 50, trainingRowCount: 2000, validationRowCount: 2000, pictureRowCount: 0 },
   { stepBudget: 4000, batchSize: 50, trainingRowCount: 4000, validationRowCount: 2000, pictureRowCount: 0 },
-  { stepBudget: 3000, batchSize: 50, trainingRowCount: 600, validationRowCount: 2000, pictureRowCount: 1024 },
+  { stepBudget: 3000, batchSize: 50, trainingRowCount: 600, validationRowCount: 2000, pictureRowCount: 576 },
   { stepBudget: 20_000, batchSize: 200, trainingRowCount: 6030, validationRowCount: 500, pictureRowCount: 0 },
   { stepBudget: 400, batchSize: 100, trainingRowCount: 30, validationRowCount: 120, pictureRowCount: 0 },
 ];

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { SeedSchema } from "@/core/random/seed";
 import { publicInputs } from "@/core/tasks/public-inputs";
 import { createInputCache } from "@/trainer/input-cache";
+import type { DatasetInputs } from "@/trainer/training-job";
 
-const dataset = {
+const dataset: DatasetInputs = {
   publicSeed: SeedSchema.parse("1".repeat(32)),
+  distribution: "normal",
   inputDimension: 3,
   trainingSampleCount: 4,
   validationSampleCount: 5,
@@ -32,10 +34,17 @@ describe("createInputCache", () => {
       { ...dataset, publicSeed: SeedSchema.parse("2".repeat(32)) },
       { ...dataset, trainingSampleCount: 9 },
       { ...dataset, inputDimension: 2 },
+      { ...dataset, distribution: "unit-cube" } as const,
     ]) {
       cache.inputsOf(dataset, "training");
-      const { publicSeed, trainingSampleCount, inputDimension } = other;
-      const expected = publicInputs(publicSeed, "training", trainingSampleCount, inputDimension);
+      const { publicSeed, trainingSampleCount, inputDimension, distribution } = other;
+      const expected = publicInputs(
+        publicSeed,
+        "training",
+        trainingSampleCount,
+        inputDimension,
+        distribution,
+      );
       expect(cache.inputsOf(other, "training")).toEqual(expected);
     }
   });

@@ -15,6 +15,7 @@ function aPilotTrainer(answers: Answer<object>[] = []) {
     loadClient: async () => client,
     datasetOf: async (round) => ({
       publicSeed: round.publicSeed,
+      distribution: "normal",
       inputDimension: 10,
       trainingSampleCount: 2000,
       validationSampleCount: 2000,

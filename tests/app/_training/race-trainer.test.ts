@@ -21,6 +21,7 @@ function aRaceTrainer(options: { isTaken?: boolean } = {}) {
     loadClient: async () => client,
     datasetOf: async (round) => ({
       publicSeed: round.publicSeed,
+      distribution: "normal",
       inputDimension: 10,
       trainingSampleCount: 2000,
       validationSampleCount: 2000,
@@ -51,6 +52,7 @@ function aRace(changed: Partial<PresentRace> = {}): PresentRace {
     round: aRound(),
     raceSeed: SeedSchema.parse("c".repeat(32)),
     design: { depth: 3, width: 10, learningRate: 0.3 },
+    reopenCount: 0,
     raceOrder: [2, 3, 4, 0, 1],
     replicasIn: [],
     ...changed,
@@ -89,7 +91,7 @@ describe("RaceTrainer", () => {
     expect(client.started).toHaveLength(1);
     expect(uploads.map(({ place }) => place.replicaIndex)).toEqual([3, 2, 4, 0, 1]);
     expect(uploads[1]).toEqual({
-      place: { sessionId, roundIndex: 0, attempt: 0, replicaIndex: 2 },
+      place: { sessionId, roundIndex: 0, attempt: 0, reopenCount: 0, replicaIndex: 2 },
       predictions: new Uint8Array([0, 255]),
       diverged: false,
     });
@@ -221,6 +223,17 @@ describe("RaceTrainer", () => {
     expect(client.cancelled).toEqual([first]);
     expect(client.started).toHaveLength(2);
     expect(replicasOf(client.last)).toEqual([2, 3, 4, 0, 1]);
+  });
+
+  it("begins anew when the team's design was opened again", async () => {
+    const { trainer, client } = aRaceTrainer();
+    trainer.sync(aRace());
+    await settle();
+    trainer.sync(aRace({ reopenCount: 1, design: { depth: 1, width: 10, learningRate: 0.3 } }));
+    await settle();
+
+    expect(client.cancelled).toHaveLength(1);
+    expect(client.last.job.depth).toBe(1);
   });
 
   it("stops training and uploads when the race is over", async () => {

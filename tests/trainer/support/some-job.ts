@@ -31,6 +31,7 @@ export function aJob(changes: Partial<TrainingJob> = {}): TrainingJob {
     jobId: "job-1",
     dataset: {
       publicSeed,
+      distribution: "normal",
       inputDimension: 6,
       trainingSampleCount: rowCounts.training,
       validationSampleCount: rowCounts.validation,
