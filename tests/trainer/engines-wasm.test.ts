@@ -99,14 +99,20 @@ describe("the wasm engine", () => {
   });
 
   // Pinned: the bank, the server and every device must compute these very bits. A change here means a new bank.
-  it("computes the same bits on every machine", async () => {
-    const spec = aSpec({ depth: 3, width: 13, learningRate: 0.3 }, rowsOf(11, 330));
+  it.each([
+    ["logistic", "f51520dc0eaa5739f117effc82a436d554a836d5b15d823300a0b498cc8d01ff"],
+    ["softmax", "3c1bc58e084397a3beaddd473734c4bc692784fcf0fa04c1eb8a077fc05688fe"],
+    ["squared", "901840ff8e6c3e309de31a89f8d7d05812cf31b37c28775eafbd6debc27bf07f"],
+  ] as const)("computes the same bits on every machine: %s", async (loss, expected) => {
+    const recipe = { loss, stepBudget: 300 };
+    const learningRate = loss === "squared" ? 0.05 : 0.3;
+    const spec = aSpec({ depth: 3, width: 13, learningRate }, rowsFor(loss, 330, 11), recipe);
     const run = await wasmEngine.createRun(spec);
 
-    await run.advance(200);
+    const { step } = await run.advance(200);
 
     const hash = createHash("sha256").update(new Uint8Array((await run.readWeights()).buffer));
-    expect(hash.digest("hex")).toBe("f51520dc0eaa5739f117effc82a436d554a836d5b15d823300a0b498cc8d01ff");
+    expect({ step, hash: hash.digest("hex") }).toEqual({ step: 200, hash: expected });
   });
 
   it("knows the loss and moves a bias by its exact slope, however sure the network is", async () => {
