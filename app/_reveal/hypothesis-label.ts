@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
-import { familyHypotheses, type Hypothesis } from "@/core/tasks/deck";
+import type { Hypothesis } from "@/core/tasks/deck";
+import { familyHypotheses } from "@/core/tasks/family-hypotheses";
 
 export type TasksTranslator = ReturnType<typeof useTranslations<"tasks">>;
 

@@ -1,22 +1,7 @@
 import { z } from "zod/mini";
+import { familyHypotheses } from "@/core/tasks/family-hypotheses";
 import { InputDistributionSchema } from "@/core/tasks/input-distribution";
 import { DesignGridSchema } from "@/core/training/design";
-
-/** Rules that a ballot names by their family alone; the others have an order, such as `2-global`. */
-export const familyHypotheses = [
-  "temperature",
-  "ball",
-  "hidden-manifold",
-  "random-labels",
-  "disc",
-  "jump",
-  "kink",
-  "rings",
-  "checker",
-  "smooth",
-  "singular",
-  "teacher-student",
-] as const;
 
 /** A rule that a ballot can name, such as `2-global` or `rings`. */
 export const HypothesisSchema = z
