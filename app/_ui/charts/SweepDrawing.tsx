@@ -26,6 +26,8 @@ export function SweepDrawing({ size, runs, stepBudget, chanceError, playheadStep
   const nameOf = (learningRate: number) => translate("rateValue", { rate: numbers.plain(learningRate) });
   const words = [
     translate("chance", { value: numbers.plain(chanceError) }),
+    // As wide as beside other pilots, so that the axes stay where they are.
+    translate("validationValue", { value: numbers.error(chanceError) }),
     ...runs.map((run) => nameOf(run.learningRate)),
   ];
   const widest = Math.max(...words.map((text) => textWidth(text, labelSize)));
