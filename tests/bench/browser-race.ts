@@ -70,6 +70,7 @@ function datasetOf(size: RaceSize): TrainingDataset {
   const wanted = (count: number) => encodeBase64(wantedBytes(size, count));
   return {
     publicSeed: raceSeed,
+    distribution: "normal",
     inputDimension,
     trainingSampleCount: rowCount,
     validationSampleCount,
