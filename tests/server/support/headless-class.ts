@@ -130,6 +130,7 @@ export function fixedPredictions(salt: number, count: number): Uint8Array {
 export function countWrong(player: HeadlessViewer, rule: RevealView["rule"], bits: Uint8Array): number {
   const { round } = player.view;
   if (round === null) throw new Error("no round");
+  if (rule.family !== "k-local" && rule.family !== "k-global") throw new Error(`no count for ${rule.family}`);
   const { inputDimension, testSampleCount } = round.deck;
   const inputs = publicInputs(round.publicSeed, "test", testSampleCount, inputDimension);
   let wrong = 0;
