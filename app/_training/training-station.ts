@@ -107,6 +107,7 @@ export class TrainingStation {
         round,
         raceSeed: round.raceSeed,
         design: teamRound.commitment.design,
+        reopenCount: teamRound.reopenCount,
         raceOrder: teamRound.raceOrder,
         replicasIn: teamRound.replicas.map((replica) => replica.replicaIndex),
       });
@@ -163,7 +164,8 @@ export class TrainingStation {
       else this.store.setState({ problem: "no-labels" });
       return;
     }
-    this.store.setState({ problem: null });
+    // A missing trainer is the engine's to take back, when one runs.
+    if (this.store.getState().problem === "no-labels") this.store.setState({ problem: null });
     client.prepare(dataset);
     const phase = this.#newest.shared?.phase;
     if (phase === "briefing" || phase === "exploring" || phase === "racing") {

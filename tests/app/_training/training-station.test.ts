@@ -199,6 +199,17 @@ describe("TrainingStation", () => {
     expect(uploads[0]).toMatchObject({ predictions: null, trainingError: null, step: 7 });
   });
 
+  it("keeps saying that nothing trains here when a round begins", async () => {
+    const { station, client } = aStation();
+    client.hasWorkers = false;
+    station.sync(aView("lobby", { teamRound: null }));
+    await settle();
+    station.sync(aView("briefing"));
+    await settle();
+
+    expect(station.store.getState().problem).toBe("no-trainer");
+  });
+
   it("closes the trainer when the page is left", async () => {
     const { station, client } = aStation();
     station.sync(aView("briefing"));
