@@ -1,6 +1,6 @@
 import { raceReplicaCount } from "@/core/game/race";
 import { type EngineChoice, trainsTogether } from "@/trainer/engine-choice";
-import type { SpeedShape } from "@/trainer/measure-engine-speed";
+import type { SpeedShape } from "@/trainer/speed-shape";
 import type { SpeedReport } from "@/trainer/training-job";
 import type { WorkerPool } from "@/trainer/worker-pool";
 import type { WorkerRequests } from "@/trainer/worker-requests";

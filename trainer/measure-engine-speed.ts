@@ -2,6 +2,7 @@ import { median } from "@/core/numerics/statistics";
 import type { Seed } from "@/core/random/seed";
 import { publicInputs } from "@/core/tasks/public-inputs";
 import { openPopulation } from "@/trainer/open-population";
+import type { SpeedShape } from "@/trainer/speed-shape";
 import type { TrainingEngine } from "@/trainer/training-engine";
 
 // Not parsed: the schema library would be most of the worker's code.
@@ -9,18 +10,6 @@ const anySeed = "62656e63686d61726b2062656e63686d" as Seed;
 const rowCount = 500;
 /** Chunks about as long as those of a job; longer ones for engines that wait for a device. */
 const chunkMilliseconds = { blocking: 10, together: 50 };
-
-/** A shape to time. */
-export interface SpeedShape {
-  depth: number;
-  width: number;
-  inputDimension: number;
-}
-
-/** The shape on which devices are compared: one from the middle of the decks' grids. */
-export function deviceShape(inputDimension: number): SpeedShape {
-  return { depth: 3, width: 20, inputDimension };
-}
 
 /**
  * SGD steps per second of an engine on a shape with batch 50, over about `milliseconds` after a warm-up of a fifth of

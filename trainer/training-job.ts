@@ -2,7 +2,7 @@ import type { Seed } from "@/core/random/seed";
 import type { InputDistribution } from "@/core/tasks/input-distribution";
 import type { Loss } from "@/core/training/recipe";
 import type { EngineChoice } from "@/trainer/engine-choice";
-import type { SpeedShape } from "@/trainer/measure-engine-speed";
+import type { SpeedShape } from "@/trainer/speed-shape";
 import type { EngineId } from "@/trainer/training-engine";
 
 /** What makes the inputs of all three splits; known to every device before any label is. */

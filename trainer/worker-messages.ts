@@ -1,8 +1,8 @@
 import type { EngineChoice } from "@/trainer/engine-choice";
 import type { EngineFailure } from "@/trainer/engine-failure";
 import type { SavedRun } from "@/trainer/job-environment";
-import type { SpeedShape } from "@/trainer/measure-engine-speed";
 import type { DeviceReport } from "@/trainer/probe-device";
+import type { SpeedShape } from "@/trainer/speed-shape";
 import type { RunCheckpoint } from "@/trainer/training-engine";
 import type { DatasetInputs, SpeedReport, TrainingJob, TrainingReport } from "@/trainer/training-job";
 

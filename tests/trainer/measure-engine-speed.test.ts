@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deviceShape, measureEngineSpeed } from "@/trainer/measure-engine-speed";
+import { measureEngineSpeed } from "@/trainer/measure-engine-speed";
+import { deviceShape } from "@/trainer/speed-shape";
 import type { TrainingEngine, TrainingRun } from "@/trainer/training-engine";
 
 /** An engine that takes so many milliseconds of a clock per step and computes nothing. */
