@@ -16,34 +16,34 @@ function roundOf({ state }: Played): Round {
 }
 
 /** A race of one team in which the given replicas came in, before it is scored. */
-function aRace(replicas: readonly { index: number; errorCount: number; outcome: "trained" | "diverged" }[]) {
+function aRace(replicas: readonly { index: number; testError: number; outcome: "trained" | "diverged" }[]) {
   const racing = aSessionIn("racing", { teams: 1, seatsPerTeam: 1 });
   const [team] = teamsOf(racing);
   if (team === undefined) throw new Error("a team plays");
   return replicas.reduce(
-    (played, { index, errorCount, outcome }) =>
-      act(played, { ...tally(played, team, index, errorCount), outcome }),
+    (played, { index, testError, outcome }) =>
+      act(played, { ...tally(played, team, index, testError), outcome }),
     racing,
   );
 }
 
 describe("replicaErrors", () => {
-  it("divides the counted errors by the test rows and puts diverged and missing replicas at chance", () => {
+  it("keeps the test errors and puts diverged and missing replicas at chance", () => {
     const played = aRace([
-      { index: 3, errorCount: 1250, outcome: "trained" },
-      { index: 0, errorCount: 800, outcome: "trained" },
-      { index: 1, errorCount: 12, outcome: "diverged" },
+      { index: 3, testError: 0.125, outcome: "trained" },
+      { index: 0, testError: 0.08, outcome: "trained" },
+      { index: 1, testError: 0.0012, outcome: "diverged" },
     ]);
 
     const [team] = teamsOf(played);
 
-    expect(team && replicaErrors(team, deckOf(played))).toEqual([0.08, 0.5, 0.5, 0.125, 0.5]);
+    expect(team && replicaErrors(team)).toEqual([0.08, 0.5, 0.5, 0.125, 0.5]);
   });
 });
 
 describe("scoreRound", () => {
   it("writes down the replicas that never came as missing, at chance level", () => {
-    const scored = scoreRound(roundOf(aRace([{ index: 2, errorCount: 1000, outcome: "trained" }])));
+    const scored = scoreRound(roundOf(aRace([{ index: 2, testError: 0.1, outcome: "trained" }])));
 
     const replicas = scored.teams[0]?.replicas ?? [];
     expect(replicas.map((replica) => replica.replicaIndex)).toEqual([0, 1, 2, 3, 4]);
@@ -60,16 +60,16 @@ describe("scoreRound", () => {
 
   it("takes the house run as the oracle when all five of its replicas are in", () => {
     const racing = aRace([]);
-    const errorCounts = [800, 900, 1000, 1100, 1200];
-    const played = act(racing, { type: "house:tallied", roundIndex: 0, attempt: 0, errorCounts });
+    const testErrors = [0.08, 0.09, 0.1, 0.11, 0.12];
+    const played = act(racing, { type: "house:tallied", roundIndex: 0, attempt: 0, testErrors });
 
     expect(scoreRound(roundOf(played)).scores).toMatchObject({ oracleError: 0.1, oracleSource: "house-run" });
   });
 
   it("takes the bank's best mean when the house run did not finish", () => {
     const racing = aRace([]);
-    const errorCounts = [800, null, 1000, 1100, 1200];
-    const played = act(racing, { type: "house:tallied", roundIndex: 0, attempt: 0, errorCounts });
+    const testErrors = [0.08, null, 0.1, 0.11, 0.12];
+    const played = act(racing, { type: "house:tallied", roundIndex: 0, attempt: 0, testErrors });
 
     const { scores } = scoreRound(roundOf(played));
 
@@ -86,7 +86,8 @@ describe("scoreRound", () => {
     const [score] = scoreRound(roundOf(racing)).scores?.teams ?? [];
 
     expect(teamsOf(racing)[0]?.lastBallot).toBeNull();
-    expect(score?.beliefPoints).toBeCloseTo(18, 10);
+    // Six hypotheses: four at 17 %, the truth among them, and two at 16 %. 15 (1 + .34 - .1668) = 17.598
+    expect(score?.beliefPoints).toBeCloseTo(17.598, 10);
     expect(score?.thriftPoints).toBe(0);
   });
 
@@ -95,7 +96,7 @@ describe("scoreRound", () => {
     const ballotFor = (truth: number, played: Played) => {
       const ballot = deckOf(played).hypotheses.map((hypothesis) => ({
         hypothesis,
-        percent: hypothesis === "2-local" ? truth : (100 - truth) / 4,
+        percent: hypothesis === "2-local" ? truth : (100 - truth) / 5,
       }));
       const seat = played.state.seats[0];
       if (seat === undefined) throw new Error("a seat is taken");
@@ -107,15 +108,15 @@ describe("scoreRound", () => {
 
     const [score] = scoreRound(roundOf(act(last, next(last)))).scores?.teams ?? [];
 
-    // sum p^2 = .36 + 4 x .01 = .4; 15 (1 + 1.2 - .4) = 27
-    expect(score?.beliefPoints).toBeCloseTo(27, 10);
+    // sum p^2 = .36 + 5 x .0064 = .392; 15 (1 + 1.2 - .392) = 27.12
+    expect(score?.beliefPoints).toBeCloseTo(27.12, 10);
     expect(teamsOf(last)[0]?.firstBallot?.find((entry) => entry.hypothesis === "2-local")?.percent).toBe(100);
   });
 
   it("keeps the errors sealed", () => {
-    const played = aRace([{ index: 0, errorCount: 777, outcome: "trained" }]);
+    const played = aRace([{ index: 0, testError: 0.0777, outcome: "trained" }]);
     const [replica] = teamsOf(played)[0]?.replicas ?? [];
     if (replica === undefined) throw new Error("a replica came in");
-    expect(openSecret(replica.errorCount)).toBe(777);
+    expect(openSecret(replica.testError)).toBe(0.0777);
   });
 });
