@@ -26,6 +26,7 @@ export async function startGameServer(
     log?: Log;
     hostPassword?: string;
     metricsToken?: string;
+    trustProxy?: boolean;
   } = {},
 ): Promise<GameServer> {
   const uploads: StoredPrediction[] = [];
@@ -41,7 +42,7 @@ export async function startGameServer(
       dataDirectory: "unused",
       databaseUrl: null,
       tls: null,
-      trustProxy: false,
+      trustProxy: options.trustProxy ?? false,
       hostPassword: options.hostPassword ?? null,
       metricsToken: options.metricsToken ?? null,
       logLevel: "fatal",

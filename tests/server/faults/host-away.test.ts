@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import { startGameServer } from "@/tests/server/support/game-server";
+import {
+  advanceTo,
+  divergedUpload,
+  joinClass,
+  next,
+  openClass,
+  quickDesign,
+  warmUpLesson,
+} from "@/tests/server/support/headless-class";
+import { CookieJar, HeadlessViewer, post } from "@/tests/server/support/headless-viewer";
+
+const awayMs = 5 * 60_000;
+
+it("goes on to the reveal while the host is away for five minutes, and from there with the recovery code", async () => {
+  let offsetMs = 0;
+  const server = await startGameServer({ now: () => Date.now() + offsetMs });
+  const { host, joinCode, recoveryCode } = await openClass(server.url, warmUpLesson({ seatsPerTeam: 1 }));
+  const members = await Promise.all(["Ann", "Bo"].map((name) => joinClass(server.url, joinCode, name)));
+  const [ann, bo] = members;
+  if (ann === undefined || bo === undefined) throw new Error("nobody joined");
+  await advanceTo(host, "exploring");
+  // The laptop sleeps, and its browser forgets its cookies.
+  host.close();
+  await ann.player.untilPhase("exploring");
+  const { phaseSequence } = ann.player.view;
+  expect(await ann.player.send("design:commit", { phaseSequence, design: quickDesign })).toEqual({
+    ok: true,
+  });
+
+  offsetMs += awayMs;
+  // Bo's phone wakes up; its socket's return is what makes the server look at its clock in this test.
+  bo.player.close();
+  const again = new HeadlessViewer(server.url, bo.jar, joinCode, "player");
+  await again.untilPhase("racing");
+  await ann.player.untilPhase("racing");
+  expect(again.player.teamRound?.commitment?.isAutomatic).toBe(true);
+  for (const { player, jar } of [ann, { player: again, jar: bo.jar }])
+    for (const replica of [0, 1, 2, 3, 4]) {
+      const answer = await post(server.url, jar, "uploadPredictions", divergedUpload(player, replica));
+      expect(answer).toEqual({ ok: true, counted: true });
+    }
+  await ann.player.untilPhase("reveal");
+  expect(ann.player.player.score?.errors).toHaveLength(5);
+
+  const jar = new CookieJar();
+  expect(await post(server.url, jar, "recoverHost", { joinCode, recoveryCode })).toEqual({
+    ok: true,
+    joinCode,
+  });
+  const returned = new HeadlessViewer(server.url, jar, joinCode, "host");
+  await returned.untilPhase("reveal");
+  await next(returned);
+  await Promise.all([ann.player, again].map((player) => player.untilPhase("debrief")));
+  for (const viewer of [returned, again, ann.player]) viewer.close();
+  await server.close();
+});
