@@ -46,12 +46,13 @@ fn relu(value: vec4f) -> vec4f {
 export const firstLayerShader = /* wgsl */ `
 ${reluFunction}
 @compute @workgroup_size(workgroupSize)
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  let replica = id.z;
-  let row = 4u * (id.x / widthVectors);
-  let column = id.x % widthVectors;
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) invocation: u32) {
+  let replica = group.z;
+  let tile = tileOf(group.x, invocation);
+  let row = 4u * tile.line;
+  let column = tile.column;
   let rows = rowsOfStep(replica);
-  if (row >= rows) { return; }
+  if (row >= rows || column >= widthVectors) { return; }
   // Rows of the last tile beyond the batch repeat its last row; nothing reads what they give.
   let last = rows - 1u;
   let order = orderStart(replica, progress.replicas[replica].position);
@@ -68,12 +69,17 @@ ${forwardTile("inputs", "inputVectors")}
 export const hiddenLayerShader = /* wgsl */ `
 ${reluFunction}
 @compute @workgroup_size(workgroupSize)
-fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroupCount: vec3u) {
-  let replica = id.z;
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_index) invocation: u32,
+  @builtin(num_workgroups) workgroupCount: vec3u,
+) {
+  let replica = group.z;
   let layer = layerOf(workgroupCount, tileGroups);
-  let row = 4u * (id.x / widthVectors);
-  let column = id.x % widthVectors;
-  if (row >= rowsOfStep(replica)) { return; }
+  let tile = tileOf(group.x, invocation);
+  let row = 4u * tile.line;
+  let column = tile.column;
+  if (row >= rowsOfStep(replica) || column >= widthVectors) { return; }
   let x0 = hiddenStart(replica, layer - 1u) + row * widthVectors;
   let x1 = x0 + widthVectors;
   let x2 = x1 + widthVectors;

@@ -77,7 +77,7 @@ export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount
     // The step counters of the GPU have 32 bits.
     stepBudget: Math.min(stepBudget, 2 ** 32 - 1),
     batchRows: 4 * Math.ceil(batchSize / 4),
-    tileGroups: tileGroupsOf(batchSize, widthVectors),
+    tileGroups: tileGroupsOf(Math.ceil(batchSize / 4), widthVectors),
     inputVectors,
     widthVectors,
     lastVectors,
@@ -88,9 +88,18 @@ export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount
   return geometry;
 }
 
-/** Workgroups that give every tile of four rows by four units of a layer an invocation. */
-export function tileGroupsOf(rows: number, widthVectors: number): number {
-  return Math.ceil((Math.ceil(rows / 4) * widthVectors) / workgroupSize);
+/**
+ * Workgroups that give every tile of four lines by four units of a layer an invocation. A workgroup has a block of
+ * them that is about as high as it is wide, so that its invocations read the same numbers from the cache.
+ */
+export function tileGroupsOf(lineTiles: number, widthVectors: number): number {
+  const columns = blockColumns(widthVectors);
+  return Math.ceil(lineTiles / (workgroupSize / columns)) * Math.ceil(widthVectors / columns);
+}
+
+/** Tiles side by side in a workgroup's block: a power of two. */
+export function blockColumns(widthVectors: number): number {
+  return [1, 2, 4].find((columns) => columns >= widthVectors) ?? 8;
 }
 
 /** Bytes of the large buffers, by the names that refusals use. */

@@ -1,4 +1,9 @@
-import { logLength, type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+import {
+  blockColumns,
+  logLength,
+  type NetworkGeometry,
+  workgroupSize,
+} from "@/trainer/engines/webgpu/network-geometry";
 
 /**
  * What all kernels of a training step share. The kernels of one step run one after another and hand on their results
@@ -87,6 +92,17 @@ const weightVectors = ${weightVectors}u;
 const hiddenWeightStart = ${hiddenStart}u;
 const hiddenLayerVectors = ${(4 * widthVectors + 1) * widthVectors}u;
 const outputWeightStart = ${layerStarts[depth]}u;
+
+const blockColumns = ${blockColumns(widthVectors)}u;
+const columnBlocks = (widthVectors + blockColumns - 1u) / blockColumns;
+
+struct Tile { line: u32, column: u32 }
+
+// The tile of an invocation, see tileGroupsOf; its column may lie beyond the layer, as its line may.
+fn tileOf(group: u32, invocation: u32) -> Tile {
+  let line = (group / columnBlocks) * (workgroupSize / blockColumns) + invocation / blockColumns;
+  return Tile(line, (group % columnBlocks) * blockColumns + invocation % blockColumns);
+}
 
 // Of kernels that work on one layer: as many workgroups more as the layer's number say which it is. They have nothing
 // to do, and it spares every launch a change of bindings, which costs the host more than the launch itself.

@@ -4,12 +4,17 @@
  */
 export const slopesShader = /* wgsl */ `
 @compute @workgroup_size(workgroupSize)
-fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroupCount: vec3u) {
-  let replica = id.z;
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_index) invocation: u32,
+  @builtin(num_workgroups) workgroupCount: vec3u,
+) {
+  let replica = group.z;
   let layer = layerOf(workgroupCount, tileGroups);
-  let row = 4u * (id.x / widthVectors);
-  let column = id.x % widthVectors;
-  if (row >= rowsOfStep(replica)) { return; }
+  let tile = tileOf(group.x, invocation);
+  let row = 4u * tile.line;
+  let column = tile.column;
+  if (row >= rowsOfStep(replica) || column >= widthVectors) { return; }
   let above = hiddenStart(replica, layer) + row * widthVectors;
   var weight = replica * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors
     + 4u * column * widthVectors;

@@ -1,5 +1,5 @@
 import { exactCheckThreshold } from "@/core/training/recipe";
-import { type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+import { type NetworkGeometry, tileGroupsOf, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
 
 /**
  * Gradient and SGD step of all layers at once, so that no gradient is ever stored: an invocation has four by four
@@ -10,28 +10,28 @@ export function updateShader(geometry: NetworkGeometry): string {
   const isRegression = loss === "squared";
   const checkLimit = Math.floor(exactCheckThreshold * rowCount);
   return /* wgsl */ `
-const firstTiles = ${firstTiles(geometry)}u;
-const hiddenTiles = ${hiddenTiles(geometry)}u;
-const hiddenTilesOfLayer = (widthVectors + 1u) * widthVectors;
-const bookkeeper = ${weightWorkgroups(geometry)}u;
+// Workgroups of the first layer, of each other hidden layer, and of all weights.
+const firstGroups = ${firstGroups(geometry)}u;
+const layerGroups = ${layerGroups(geometry)}u;
+const hiddenGroups = firstGroups + ${Math.max(0, depth - 1)}u * layerGroups;
+const weightGroups = ${weightGroups(geometry)}u;
 
 @compute @workgroup_size(workgroupSize)
 fn main(
-  @builtin(global_invocation_id) id: vec3u,
   @builtin(workgroup_id) group: vec3u,
-  @builtin(local_invocation_id) local: vec3u,
+  @builtin(local_invocation_index) invocation: u32,
 ) {
-  let replica = id.z;
+  let replica = group.z;
   let rows = progress.replicas[replica].stepRows;
   if (rows == 0u) { return; }
   let isStepBroken = atomicLoad(&progress.replicas[replica].hasBrokenOutput) != 0u;
-  if (group.x == bookkeeper) {
-    if (local.x == 0u) { closeStep(replica, rows, isStepBroken); }
+  if (group.x == weightGroups) {
+    if (invocation == 0u) { closeStep(replica, rows, isStepBroken); }
     return;
   }
   if (isStepBroken) { return; }
   let scale = learningRate(replica) / f32(rows);
-  ${dispatchTiles(depth)}
+  ${shareTiles(depth)}
 }
 
 fn learningRate(replica: u32) -> f32 {
@@ -81,29 +81,36 @@ fn closeStep(replica: u32, rows: u32, isStepBroken: bool) {
 
 /** Workgroups of the update kernel for one replica. */
 export function updateWorkgroups(geometry: NetworkGeometry): number {
-  return weightWorkgroups(geometry) + 1;
+  return weightGroups(geometry) + 1;
 }
 
-function weightWorkgroups(geometry: NetworkGeometry): number {
-  const tileCount = firstTiles(geometry) + hiddenTiles(geometry) + geometry.lastVectors + 1;
-  return Math.ceil(tileCount / workgroupSize);
+function weightGroups(geometry: NetworkGeometry): number {
+  const { depth, lastVectors } = geometry;
+  const outputGroups = Math.ceil((lastVectors + 1) / workgroupSize);
+  return firstGroups(geometry) + Math.max(0, depth - 1) * layerGroups(geometry) + outputGroups;
 }
 
-function firstTiles({ depth, inputVectors, widthVectors }: NetworkGeometry): number {
-  return depth === 0 ? 0 : (inputVectors + 1) * widthVectors;
+// The biases are one line of tiles more.
+function firstGroups({ depth, inputVectors, widthVectors }: NetworkGeometry): number {
+  return depth === 0 ? 0 : tileGroupsOf(inputVectors + 1, widthVectors);
 }
 
-function hiddenTiles({ depth, widthVectors }: NetworkGeometry): number {
-  return Math.max(0, depth - 1) * (widthVectors + 1) * widthVectors;
+function layerGroups({ depth, widthVectors }: NetworkGeometry): number {
+  return depth < 2 ? 1 : tileGroupsOf(widthVectors + 1, widthVectors);
 }
 
-function dispatchTiles(depth: number): string {
-  const first = "if (id.x < firstTiles) { updateFirst(replica, rows, scale, id.x); return; }";
-  const hidden =
-    "if (id.x < firstTiles + hiddenTiles) { updateHidden(replica, rows, scale, id.x - firstTiles); return; }";
+function shareTiles(depth: number): string {
+  const first =
+    "if (group.x < firstGroups) { updateFirst(replica, rows, scale, tileOf(group.x, invocation)); return; }";
+  const hidden = `if (group.x < hiddenGroups) {
+    let layer = 1u + (group.x - firstGroups) / layerGroups;
+    let tile = tileOf((group.x - firstGroups) % layerGroups, invocation);
+    updateHidden(replica, rows, scale, layer, tile);
+    return;
+  }`;
   return `${depth > 0 ? first : ""}
   ${depth > 1 ? hidden : ""}
-  updateOutput(replica, rows, scale, id.x - firstTiles - hiddenTiles);`;
+  updateOutput(replica, rows, scale, (group.x - hiddenGroups) * workgroupSize + invocation);`;
 }
 
 // As `learningRateAt`: constant for the first half of the budget, then linearly down.
@@ -148,9 +155,10 @@ const biasSums = /* wgsl */ `
 `;
 
 const updateFirst = /* wgsl */ `
-fn updateFirst(replica: u32, rows: u32, scale: f32, tile: u32) {
-  let line = tile / widthVectors;
-  let column = tile % widthVectors;
+fn updateFirst(replica: u32, rows: u32, scale: f32, tile: Tile) {
+  let line = tile.line;
+  let column = tile.column;
+  if (line > inputVectors || column >= widthVectors) { return; }
   let weight = replica * weightVectors + 4u * line * widthVectors + column;
   let slopeStart = hiddenStart(replica, 0u) + column;
   if (line == inputVectors) {
@@ -162,11 +170,10 @@ fn updateFirst(replica: u32, rows: u32, scale: f32, tile: u32) {
 `;
 
 const updateHidden = /* wgsl */ `
-fn updateHidden(replica: u32, rows: u32, scale: f32, tile: u32) {
-  let layer = 1u + tile / hiddenTilesOfLayer;
-  let tileOfLayer = tile % hiddenTilesOfLayer;
-  let line = tileOfLayer / widthVectors;
-  let column = tileOfLayer % widthVectors;
+fn updateHidden(replica: u32, rows: u32, scale: f32, layer: u32, tile: Tile) {
+  let line = tile.line;
+  let column = tile.column;
+  if (line > widthVectors || column >= widthVectors) { return; }
   let weight = replica * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors
     + 4u * line * widthVectors + column;
   let slopeStart = hiddenStart(replica, layer) + column;

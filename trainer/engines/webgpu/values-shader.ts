@@ -30,17 +30,18 @@ fn halfStart(entry: u32, layer: u32) -> u32 {
 export const firstValuesShader = /* wgsl */ `
 ${reluFunction}
 @compute @workgroup_size(workgroupSize)
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  let row = 4u * (id.x / widthVectors);
-  let column = id.x % widthVectors;
-  if (row >= block.rows) { return; }
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) invocation: u32) {
+  let tile = tileOf(group.x, invocation);
+  let row = 4u * tile.line;
+  let column = tile.column;
+  if (row >= block.rows || column >= widthVectors) { return; }
   let last = block.rows - 1u;
   let x0 = (block.firstRow + row) * inputVectors;
   let x1 = (block.firstRow + min(row + 1u, last)) * inputVectors;
   let x2 = (block.firstRow + min(row + 2u, last)) * inputVectors;
   let x3 = (block.firstRow + min(row + 3u, last)) * inputVectors;
-  let weightStart = chosen[id.z] * weightVectors;
-  let place = halfStart(id.z, 0u) + row * widthVectors + column;
+  let weightStart = chosen[group.z] * weightVectors;
+  let place = halfStart(group.z, 0u) + row * widthVectors + column;
 ${forwardTile("inputs", "inputVectors")}
 }
 `;
@@ -48,17 +49,22 @@ ${forwardTile("inputs", "inputVectors")}
 export const hiddenValuesShader = /* wgsl */ `
 ${reluFunction}
 @compute @workgroup_size(workgroupSize)
-fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroupCount: vec3u) {
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_index) invocation: u32,
+  @builtin(num_workgroups) workgroupCount: vec3u,
+) {
   let layer = layerOf(workgroupCount, block.tileGroups);
-  let row = 4u * (id.x / widthVectors);
-  let column = id.x % widthVectors;
-  if (row >= block.rows) { return; }
-  let x0 = halfStart(id.z, layer - 1u) + row * widthVectors;
+  let tile = tileOf(group.x, invocation);
+  let row = 4u * tile.line;
+  let column = tile.column;
+  if (row >= block.rows || column >= widthVectors) { return; }
+  let x0 = halfStart(group.z, layer - 1u) + row * widthVectors;
   let x1 = x0 + widthVectors;
   let x2 = x1 + widthVectors;
   let x3 = x2 + widthVectors;
-  let weightStart = chosen[id.z] * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors;
-  let place = halfStart(id.z, layer) + row * widthVectors + column;
+  let weightStart = chosen[group.z] * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors;
+  let place = halfStart(group.z, layer) + row * widthVectors + column;
 ${forwardTile("activations", "widthVectors")}
 }
 `;
