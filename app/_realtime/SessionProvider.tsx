@@ -42,10 +42,11 @@ export function SessionProvider(props: {
     const opened = connectSession(joinCode, role, {
       onView: (message) => store.setState((state) => withView(state, message, performance.now())),
       onLive: (live) => store.setState({ live }),
-      onConnected: () => store.setState({ isConnected: true }),
+      onConnected: () => store.setState({ isConnected: true, isReconnecting: false }),
       onDisconnected: () => store.setState({ isConnected: false }),
-      onFarewell: (farewell) => store.setState({ farewell, isConnected: false }),
-      onRefused: (refused) => store.setState({ refused, isConnected: false }),
+      onGap: () => store.setState({ isReconnecting: true }),
+      onFarewell: (farewell) => store.setState({ farewell, isConnected: false, isReconnecting: false }),
+      onRefused: (refused) => store.setState({ refused, isConnected: false, isReconnecting: false }),
     });
     connection.current = opened;
     return () => {

@@ -10,6 +10,7 @@ import type {
   Role,
 } from "@/core/contract/socket-commands";
 import { isRefusal, type Refusal } from "@/core/game/refusal";
+import { ViewPoll } from "./view-poll";
 
 /** What a connection tells its screen. Refusals of the connection itself are final until the page reloads. */
 export interface ConnectionListener {
@@ -17,6 +18,8 @@ export interface ConnectionListener {
   readonly onLive: (message: LiveMessage) => void;
   readonly onConnected: () => void;
   readonly onDisconnected: () => void;
+  /** The connection has been down for 5 s: worth saying. Views come by HTTP until it is back. */
+  readonly onGap: () => void;
   readonly onFarewell: (reason: Farewell["reason"]) => void;
   readonly onRefused: (refusal: Refusal) => void;
 }
@@ -51,36 +54,41 @@ export function connectSession(
     randomizationFactor: 0.5,
   });
   let isFinal = false;
-  socket.on("connect", listener.onConnected);
+  const poll = new ViewPoll({ joinCode, role }, listener);
+  const end = () => {
+    isFinal = true;
+    poll.stop();
+    socket.disconnect();
+  };
+  socket.on("connect", () => {
+    poll.stop();
+    listener.onConnected();
+  });
   socket.on("disconnect", (reason) => {
     listener.onDisconnected();
+    if (isFinal) return;
+    poll.start();
     // socket.io does not come back by itself when the server has closed the socket.
-    if (reason === "io server disconnect" && !isFinal) setTimeout(() => socket.connect(), 1000);
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 500 + 1000 * Math.random());
   });
   socket.on("connect_error", (error) => {
     if (isRefusal(error.message)) {
-      isFinal = true;
-      socket.disconnect();
+      end();
       listener.onRefused(error.message);
       return;
     }
     listener.onDisconnected();
+    poll.start();
   });
   socket.on("view", listener.onView);
   socket.on("live", listener.onLive);
   socket.on("farewell", ({ reason }) => {
-    if (reason !== "server-stopping") {
-      isFinal = true;
-      socket.disconnect();
-    }
+    if (reason !== "server-stopping") end();
     listener.onFarewell(reason);
   });
   return {
     send: (name, payload) => sendCommand(socket, name, payload),
-    close: () => {
-      isFinal = true;
-      socket.disconnect();
-    },
+    close: end,
   };
 }
 

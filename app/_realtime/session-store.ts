@@ -12,6 +12,8 @@ export interface SessionStoreState {
   /** Server time minus `performance.now()`, so that a wrong device clock does no harm. */
   readonly serverOffsetMs: number;
   readonly isConnected: boolean;
+  /** The connection has been lost for 5 s; it comes back by itself. */
+  readonly isReconnecting: boolean;
   readonly farewell: Farewell["reason"] | null;
   readonly refused: Refusal | null;
 }
@@ -23,6 +25,7 @@ export const emptySessionState: SessionStoreState = {
   version: -1,
   serverOffsetMs: 0,
   isConnected: false,
+  isReconnecting: false,
   farewell: null,
   refused: null,
 };

@@ -116,6 +116,8 @@ describe("the standing", () => {
   const teams = [1, 2, 3].map((teamNumber) => ({
     teamId: TeamIdSchema.parse(`t${teamNumber}`),
     teamNumber,
+    name: null,
+    captainSeatId: null,
     seats: [],
     progress: null,
   }));

@@ -19,6 +19,7 @@ import { aDeal, joinAction } from "@/tests/core/support/a-session";
 import { deepFreeze } from "@/tests/core/support/deep-freeze";
 import {
   countReached,
+  holdsForEverySession,
   playRandomly,
   type StepResult,
   settingsArbitrary,
@@ -26,19 +27,10 @@ import {
 } from "@/tests/core/support/random-session";
 
 const nobody: ReadonlySet<SeatId> = new Set();
-const manyRuns = { numRuns: 120 };
 
 const sessionArbitrary = fc
   .tuple(settingsArbitrary, stepsArbitrary)
   .map(([options, steps]) => playRandomly(options, steps));
-
-/** Checks a property of every random session; on failure fast-check shrinks the steps and prints the seed. */
-function holdsForEverySession(check: (session: ReturnType<typeof playRandomly>) => void) {
-  fc.assert(
-    fc.property(settingsArbitrary, stepsArbitrary, (options, steps) => check(playRandomly(options, steps))),
-    manyRuns,
-  );
-}
 
 const stateAfter = ({ before, outcome }: StepResult) => (outcome.ok ? outcome.state : before);
 
@@ -51,7 +43,10 @@ describe("random sessions", () => {
     const kinds = ActionSchema.def.options.flatMap((option) => option.def.shape.type.def.values);
     expect([...phases.keys()].sort()).toEqual([...PhaseSchema.options].sort());
     expect([...accepted.keys()].sort()).toEqual([...kinds].sort());
-    const neverRefused = ["session:closed", "host:recovered", "session:locked", "class:resized"];
+    const neverRefused = [
+      ...["session:closed", "host:recovered", "session:locked", "class:resized"],
+      ...["join-policy:set", "names:hidden", "projector:blanked"],
+    ];
     for (const kind of kinds)
       if (!neverRefused.includes(kind)) expect(refused.get(kind), kind).toBeGreaterThan(0);
   });
@@ -197,7 +192,7 @@ describe("random sessions", () => {
     });
   });
 
-  it("never change a committed design, and never touch an attempt that is over", () => {
+  it("never change a committed design but at the host's word, and never touch an attempt that is over", () => {
     holdsForEverySession(({ steps }) => {
       for (const step of steps) {
         const after = stateAfter(step);
@@ -205,7 +200,8 @@ describe("random sessions", () => {
           const isPast = index < step.before.rounds.length - 1;
           if (isPast) expect(after.rounds[index]).toBe(round);
           for (const [position, team] of round.teams.entries()) {
-            if (team.commitment === null) continue;
+            const isReopened = step.action.type === "team:reopened" && step.action.teamId === team.teamId;
+            if (team.commitment === null || isReopened) continue;
             expect(after.rounds[index]?.teams[position]?.commitment).toEqual(team.commitment);
           }
         }
@@ -318,6 +314,7 @@ function playerOf(action: Action): SeatId | null {
     case "pilot:started":
     case "pilot:reported":
     case "design:committed":
+    case "proposal:withdrawn":
       return action.seatId;
     case "figure:predicted":
       return action.prediction.seatId;
@@ -339,5 +336,6 @@ function hostGoesOn(state: SessionState): Action {
 
 function letSomebodyIn(state: SessionState, attempt: (action: Action) => void, turns: number) {
   if (state.isLocked) attempt({ type: "session:locked", isLocked: false });
+  else if (state.settings.joinPolicy === "approve") attempt({ type: "join-policy:set", joinPolicy: "open" });
   else attempt(joinAction(10_000 + turns));
 }

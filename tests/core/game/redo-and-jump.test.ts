@@ -77,7 +77,7 @@ describe("redoing a round", () => {
     while (played.state.phase !== "racing") played = leavePhase(played);
 
     expect(refusalOf(played, oldResult)).toBe("wrong-attempt");
-    expect(refusalOf(played, { type: "house:tallied", roundIndex: 0, attempt: 0, errorCounts: [] })).toBe(
+    expect(refusalOf(played, { type: "house:tallied", roundIndex: 0, attempt: 0, testErrors: [] })).toBe(
       "wrong-attempt",
     );
   });

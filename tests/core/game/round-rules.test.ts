@@ -119,7 +119,7 @@ describe("committing a design", () => {
     expect(refusalOf(exploring, commit(exploring, first, { ...small, width: 4096 }))).toBe("not-on-grid");
   });
 
-  it.each(phasesWithout("lobby", "exploring"))("is refused in %s", (phase) => {
+  it.each(phasesWithout("lobby", "exploring", "racing"))("is refused in %s", (phase) => {
     const played = aSessionIn(phase);
     expect(refusalOf(played, commit(played, first, small))).toBe("wrong-phase");
   });

@@ -45,9 +45,11 @@ describe("joining", () => {
       {
         seatId: "s50",
         name: "Aiko",
+        privateName: null,
         teamId: "t1",
         joinedAtMs: played.now,
         isRemoved: false,
+        isBanned: false,
         tokenHash: late.tokenHash,
         seatCodeHash: late.seatCodeHash,
       },
@@ -76,19 +78,25 @@ describe("joining", () => {
     expect(refusalOf(played, { ...late, name: "Aiko" })).toBeNull();
   });
 
-  it("refuses a class that is full until the host makes it larger or removes a seat", () => {
+  it("waits where the class is full until the host makes it larger or removes a seat", () => {
     const full = aSessionIn("lobby", { teams: 1, seatsPerTeam: 2, classSize: 2 });
 
-    expect(refusalOf(full, late)).toBe("class-full");
-    expect(refusalOf(act(full, { type: "class:resized", classSize: 3 }), late)).toBeNull();
-    expect(refusalOf(act(full, { type: "seat:removed", seatId: seatId("s1") }), late)).toBeNull();
+    const waiting = act(full, late);
+
+    expect(activeSeats(waiting.state)).toHaveLength(2);
+    expect(waiting.state.waiting.map((other) => other.seatId)).toEqual(["s50"]);
+    const larger = act(waiting, { type: "class:resized", classSize: 3 });
+    expect(activeSeats(larger.state).at(-1)?.seatId).toBe("s50");
+    expect(larger.state.waiting).toEqual([]);
+    const thinned = act(waiting, { type: "seat:removed", seatId: seatId("s1") });
+    expect(activeSeats(thinned.state).map((seat) => seat.seatId)).toEqual(["s2", "s50"]);
   });
 
-  it("keeps the seats of a class that is made smaller than it is", () => {
-    const shrunk = act(aSessionIn("lobby"), { type: "class:resized", classSize: 1 });
+  it("keeps the seats of a class that is made smaller than it is, and lets nobody in", () => {
+    const shrunk = act(act(aSessionIn("lobby"), { type: "class:resized", classSize: 1 }), late);
 
     expect(activeSeats(shrunk.state)).toHaveLength(4);
-    expect(refusalOf(shrunk, late)).toBe("class-full");
+    expect(shrunk.state.waiting).toHaveLength(1);
   });
 
   it("refuses a locked session until it is unlocked, and lets those inside play on", () => {

@@ -42,16 +42,9 @@ function secretTexts(state: SessionState, secrets: Secrets): string[] {
     secrets.secretSeed,
     secrets.presetId,
     JSON.stringify(places),
-    ...[
-      "indices",
-      "offsets",
-      "family",
-      "houseDesign",
-      "presetId",
-      "secret",
-      "errorCount",
-      "houseErrorCounts",
-    ].map((key) => `"${key}"`),
+    ...["indices", "offsets", "family", "houseDesign", "presetId", "secret", "testError", "houseErrors"].map(
+      (key) => `"${key}"`,
+    ),
     ...[...secrets.errorCounts, secrets.houseErrorCount].flatMap((count) => [
       `${count}`,
       `${count / 10_000}`,

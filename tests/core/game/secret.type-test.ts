@@ -23,20 +23,20 @@ const { secretSeed } = round.secret;
 // @ts-expect-error it is not the value that it holds
 const opened: RoundSecret = round.secret;
 // @ts-expect-error a sealed number is no number
-count(replica.errorCount);
+count(replica.testError);
 // @ts-expect-error and cannot be calculated with
-count(replica.errorCount / 10_000);
+count(replica.testError / 2);
 // @ts-expect-error a sealed list cannot be read
-count(round.houseErrorCounts[0]);
+count(round.houseErrors[0]);
 // @ts-expect-error or listed
-for (const errors of round.houseErrorCounts) count(errors);
+for (const errors of round.houseErrors) count(errors);
 // @ts-expect-error nor compared with an open value, which would make it an oracle
-if (replica.errorCount === 12) show("guessed");
+if (replica.testError === 0.12) show("guessed");
 // @ts-expect-error an open value is not mistaken for a sealed one
 const unsealed: Secret<string> = preset.presetId;
 // @ts-expect-error a secret of one kind is no secret of another
 const mixed: Secret<string> = sealSecret(3);
 
 show(openSecret(round.secret).secretSeed);
-count(openSecret(replica.errorCount));
+count(openSecret(replica.testError));
 export const checked = [secretSeed, opened, unsealed, mixed];

@@ -44,15 +44,7 @@ describe("the schemas of what the server sends", () => {
         "houseDesign",
         "oracleError",
       ],
-      ...[
-        "errorCount",
-        "errorCounts",
-        "houseErrorCounts",
-        "meanError",
-        "testError",
-        "testLabels",
-        "measured",
-      ],
+      ...["testError", "testErrors", "houseErrors", "meanError", "testError", "testLabels", "measured"],
       ...[
         "claim",
         "tokenHash",

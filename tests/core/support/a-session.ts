@@ -60,7 +60,14 @@ export function aSession(options: SessionOptions = {}): Played {
     hostTokenHash: hash("dddd"),
     hostRecoveryHash: hash("eeee"),
     lesson: Array.from({ length: rounds }, () => plan),
-    settings: { ...defaultClassRules, ...options.rules, seatsPerTeam, classSize, lengths },
+    settings: {
+      ...defaultClassRules,
+      commitBy: "two-of-team",
+      ...options.rules,
+      seatsPerTeam,
+      classSize,
+      lengths,
+    },
   });
   const state = createSession(created, { now: startAtMs });
   return { state, log: [{ atMs: startAtMs, action: created }], now: startAtMs };
@@ -127,7 +134,7 @@ export function tally(
   { state }: Played,
   team: TeamRound,
   replicaIndex: number,
-  errorCount = 1000,
+  testError = 0.1,
 ): Extract<Action, { type: "replica:tallied" }> {
   const round = currentRound(state);
   return {
@@ -141,7 +148,7 @@ export function tally(
     outcome: "trained",
     step: 500,
     trainingError: 0,
-    errorCount,
+    testError,
   };
 }
 
@@ -214,8 +221,8 @@ function bringAllReplicas(played: Played, team: TeamRound): Played {
 
 function bringHouseRun(played: Played): Played {
   const { roundIndex = 0, attempt = 0 } = currentRound(played.state) ?? {};
-  const errorCounts = Array.from({ length: raceReplicaCount }, () => 860);
-  return act(played, { type: "house:tallied", roundIndex, attempt, errorCounts });
+  const testErrors = Array.from({ length: raceReplicaCount }, () => 0.086);
+  return act(played, { type: "house:tallied", roundIndex, attempt, testErrors });
 }
 
 function seatOf(state: SessionState, team: TeamRound): SeatId {

@@ -189,7 +189,10 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
   }),
   "proposal:withdrawn": (draw, state) => ({
     type: "proposal:withdrawn",
-    seatId: anySeat(draw, state),
+    seatId: draw.oneOf(
+      currentRound(state)?.teams.flatMap((team) => team.proposal?.seatId ?? []) ?? [],
+      anySeat(draw, state),
+    ),
     phaseSequence: sequence(draw, state),
   }),
   "team:reopened": (draw, state) => ({
@@ -206,12 +209,12 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
     outcome: draw.below(5) === 0 ? "diverged" : "trained",
     step: draw.below(2000),
     trainingError: draw.below(3) === 0 ? null : draw.below(100) / 100,
-    errorCount: draw.below(10_001),
+    testError: draw.below(10_001) / 10_000,
   }),
   "house:tallied": (draw, state) => ({
     type: "house:tallied",
     ...attemptOf(draw, state),
-    errorCounts: Array.from({ length: 5 }, () => (draw.below(9) === 0 ? null : draw.below(5000))),
+    testErrors: Array.from({ length: 5 }, () => (draw.below(9) === 0 ? null : draw.below(5000) / 10_000)),
   }),
   "round:scored": (draw, state) => ({ type: "round:scored", phaseSequence: sequence(draw, state) }),
   "reveal:paged": (draw, state) => ({

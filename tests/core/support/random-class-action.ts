@@ -2,6 +2,7 @@ import type { ActionOf } from "@/core/game/action";
 import type { ClassActionType } from "@/core/game/class-action";
 import type { SeatId } from "@/core/game/identifiers";
 import type { SessionState } from "@/core/game/session-state";
+import { seatsOf } from "@/core/game/team-places";
 import { joinAction } from "./a-session";
 import { coHostId, hash, seatId } from "./identifiers";
 import { anySeat, anyTeam, type Draw } from "./random-draw";
@@ -103,11 +104,15 @@ export const classMakers: {
     seatId: anySeat(draw, state),
     teamId: draw.below(3) === 0 ? null : anyTeam(draw, state),
   }),
-  "teams:merged": (draw, state) => ({
-    type: "teams:merged",
-    fromTeamId: anyTeam(draw, state),
-    intoTeamId: anyTeam(draw, state),
-  }),
+  "teams:merged": (draw, state) => {
+    const small = state.teams.filter((team) => seatsOf(state, team.teamId).length <= 1);
+    const [from, into] = small.map((team) => team.teamId).slice(draw.below(2));
+    return {
+      type: "teams:merged",
+      fromTeamId: from ?? anyTeam(draw, state),
+      intoTeamId: into ?? anyTeam(draw, state),
+    };
+  },
   "team:renamed": (draw, state) => ({
     type: "team:renamed",
     teamId: anyTeam(draw, state),

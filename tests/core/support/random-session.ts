@@ -39,7 +39,7 @@ const weights: Record<ActionType | "due", number> = {
   "teams:arranged": 2,
   "teams:drawn": 2,
   "seat:moved": 3,
-  "teams:merged": 2,
+  "teams:merged": 4,
   "team:renamed": 2,
   "captain:named": 2,
   "names:hidden": 1,
@@ -67,8 +67,8 @@ const weights: Record<ActionType | "due", number> = {
   "ballot:cast": 8,
   "pilot:started": 8,
   "pilot:reported": 5,
-  "design:committed": 10,
-  "proposal:withdrawn": 2,
+  "design:committed": 14,
+  "proposal:withdrawn": 8,
   "team:reopened": 3,
   "replica:tallied": 18,
   "house:tallied": 2,
@@ -162,4 +162,12 @@ export function countReached(sessions: readonly RandomSession[]) {
     add(outcome.ok ? accepted : refused, action.type);
   }
   return { phases, accepted, refused };
+}
+
+/** Checks a property of every random session; on failure fast-check shrinks the steps and prints the seed. */
+export function holdsForEverySession(check: (session: RandomSession) => void) {
+  fc.assert(
+    fc.property(settingsArbitrary, stepsArbitrary, (options, steps) => check(playRandomly(options, steps))),
+    { numRuns: 120 },
+  );
 }

@@ -120,11 +120,11 @@ export function playSecretRound(secrets: Secrets, until: Phase = "reveal"): Play
   everyTeam((team, index) => {
     for (let replicaIndex = 0; replicaIndex < raceReplicaCount; replicaIndex += 1) {
       const errorCount = secrets.errorCounts[index * raceReplicaCount + replicaIndex] ?? 0;
-      step((played) => tally(played, team, replicaIndex, errorCount));
+      step((played) => tally(played, team, replicaIndex, errorCount / 10_000));
     }
   });
-  const errorCounts = Array.from({ length: raceReplicaCount }, () => secrets.houseErrorCount);
-  step(() => ({ type: "house:tallied", roundIndex: 0, attempt: 0, errorCounts }));
+  const testErrors = Array.from({ length: raceReplicaCount }, () => secrets.houseErrorCount / 10_000);
+  step(() => ({ type: "house:tallied", roundIndex: 0, attempt: 0, testErrors }));
   if (until === "racing") return history;
   step((played) => next(played));
   if (until === "scoring") return history;
