@@ -1,3 +1,4 @@
+import { readFloats } from "@/core/tasks/float-bytes";
 import { decodeBase64, packedByteCount } from "@/core/tasks/packed-bits";
 import type { Split } from "@/core/tasks/public-inputs";
 import { targetsOf } from "@/core/training/evaluate-outputs";
@@ -43,7 +44,6 @@ function withTruth(
     return truth?.length === packedByteCount(rows.rowCount) ? { ...rows, labels: truth } : null;
   }
   if (truth?.length !== 4 * rows.rowCount) return null;
-  const view = new DataView(truth.buffer, truth.byteOffset);
-  const targets = Float32Array.from({ length: rows.rowCount }, (_, row) => view.getFloat32(4 * row, true));
+  const targets = readFloats(truth);
   return targets.every(Number.isFinite) ? { ...rows, targets } : null;
 }

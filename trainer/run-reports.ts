@@ -1,3 +1,4 @@
+import { floatBytes } from "@/core/tasks/float-bytes";
 import { packBits } from "@/core/tasks/packed-bits";
 import { inputSensitivities } from "@/core/training/input-sensitivities";
 import type { RunStatus } from "@/core/training/recipe";
@@ -161,16 +162,10 @@ async function predictTest(
       all.set((sliceValues[place] as Float32Array).subarray(0, rowCount), start);
     if (!(await checkIn())) return "cancelled";
   }
-  const encode = loss === "squared" ? littleEndian : packSigns;
+  const encode = loss === "squared" ? floatBytes : packSigns;
   return new Map(Array.from(values, ([place, all]) => [place, encode(all)]));
 }
 
 function packSigns(values: Float32Array): Uint8Array {
   return packBits(values.map((value) => (value >= 0 ? 1 : 0)));
-}
-
-function littleEndian(values: Float32Array): Uint8Array {
-  const view = new DataView(new ArrayBuffer(4 * values.length));
-  for (const [index, value] of values.entries()) view.setFloat32(4 * index, value, true);
-  return new Uint8Array(view.buffer);
 }

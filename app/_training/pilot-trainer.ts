@@ -6,6 +6,7 @@ import type { PilotRunResult } from "@/core/game/session-state";
 import { pilotRuns } from "@/core/game/sweep";
 import type { PilotView, RoundView } from "@/core/game/view";
 import type { TrainerClient, TrainingReport } from "@/trainer/trainer-client";
+import { cappedReport } from "./capped-report";
 import { roundKey, type TrainingDataset } from "./dataset-source";
 import { emptyCurve, type RunCurve, withRunReport } from "./run-curve";
 import { runMeasures } from "./run-measures";
@@ -158,7 +159,7 @@ export class PilotTrainer {
         predictTest: false,
         measureSensitivities: true,
       },
-      (report) => this.#receive(job, report),
+      (report) => this.#receive(job, cappedReport(report)),
     );
   }
 

@@ -5,6 +5,7 @@ import type { RoundView } from "@/core/game/view";
 import type { Seed } from "@/core/random/seed";
 import type { Design } from "@/core/training/design";
 import type { RunFinishedReport, TrainerClient, TrainingReport } from "@/trainer/trainer-client";
+import { cappedReport } from "./capped-report";
 import { roundKey, type TrainingDataset } from "./dataset-source";
 import { emptyCurve, withReport } from "./run-curve";
 import { runMeasures } from "./run-measures";
@@ -167,7 +168,7 @@ export class RaceTrainer {
         predictTest: true,
         measureSensitivities: true,
       },
-      (report) => this.#receive(job, race, report),
+      (report) => this.#receive(job, race, cappedReport(report)),
     );
     // A teammate may have delivered while the data was on its way.
     for (const [place, replicaIndex] of replicaIndices.entries()) {

@@ -18,7 +18,8 @@ import { SweepSchema } from "./sweep-schema";
 
 const phaseSequence = z.int();
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const errorCount = z.nullable(z.int().check(z.minimum(0)));
+/** Share of wrong rows, or in regression the distance to the function, at most `worstError`. */
+const testError = z.number().check(z.minimum(0), z.maximum(1));
 
 /** A fresh instance of a round, drawn by the server with independent 128-bit seeds. */
 export const DealSchema = z.strictObject({
@@ -120,13 +121,13 @@ export const ActionSchema = z.discriminatedUnion("type", [
     outcome: z.enum(["trained", "diverged"]),
     step: z.int().check(z.minimum(0), z.maximum(10_000_000)),
     trainingError: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
-    errorCount: z.int().check(z.minimum(0)),
+    testError,
   }),
   z.strictObject({
     type: z.literal("house:tallied"),
     roundIndex: z.int(),
     attempt: z.int(),
-    errorCounts: z.array(errorCount),
+    testErrors: z.array(z.nullable(testError)),
   }),
   /** All replicas are in, or nothing more is coming: points are computed and the reveal opens. */
   z.strictObject({ type: z.literal("round:scored"), phaseSequence }),

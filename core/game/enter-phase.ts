@@ -57,7 +57,7 @@ export function openRound(
     raceSeed: deal.raceSeed,
     secret: sealSecret(deal.secret),
     teams: state.teams.filter((team) => teamIds.has(team.teamId)).map((team) => emptyTeamRound(team.teamId)),
-    houseErrorCounts: sealSecret(Array.from({ length: raceReplicaCount }, () => null)),
+    houseErrors: sealSecret(Array.from({ length: raceReplicaCount }, () => null)),
     scores: null,
     revealPage: 0,
     figureUnlocked: false,

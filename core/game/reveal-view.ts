@@ -60,7 +60,7 @@ function figureRuns(round: Round): FigureRun[] {
       teamId: team.teamId,
       kind: "race" as const,
       design: team.commitment.design,
-      errors: replicaErrors(team, deck),
+      errors: replicaErrors(team),
     };
     return [...pilots, race];
   });

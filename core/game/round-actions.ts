@@ -105,7 +105,7 @@ export function tallyReplica(state: SessionState, action: ActionOf<"replica:tall
     outcome: action.outcome,
     step: action.step,
     trainingError: action.trainingError,
-    errorCount: sealSecret(action.errorCount),
+    testError: sealSecret(action.testError),
   };
   return accept(
     updateTeamRound(state, action.teamId, (other) => ({ ...other, replicas: [...other.replicas, result] })),
@@ -117,8 +117,8 @@ export function tallyHouse(state: SessionState, action: ActionOf<"house:tallied"
   if (round === null || round.roundIndex !== action.roundIndex || round.attempt !== action.attempt) {
     return refuse("wrong-attempt");
   }
-  const houseErrorCounts = sealSecret(action.errorCounts);
-  return accept(updateRound(state, (other) => ({ ...other, houseErrorCounts })));
+  const houseErrors = sealSecret(action.testErrors);
+  return accept(updateRound(state, (other) => ({ ...other, houseErrors })));
 }
 
 export function turnRevealPage(state: SessionState, action: ActionOf<"reveal:paged">): Outcome {

@@ -13,10 +13,10 @@ import { sealSecret } from "./secret";
 import type { ReplicaResult, Round, TeamRound } from "./session-state";
 
 /** Test error of each race replica of a team, in replica order; diverged and missing ones are at chance level. */
-export function replicaErrors(team: TeamRound, deck: Deck): number[] {
+export function replicaErrors(team: TeamRound): number[] {
   return Array.from({ length: raceReplicaCount }, (_, index) => {
     const result = team.replicas.find((replica) => replica.replicaIndex === index);
-    return result?.outcome === "trained" ? openSecret(result.errorCount) / deck.testSampleCount : chanceError;
+    return result?.outcome === "trained" ? openSecret(result.testError) : chanceError;
   });
 }
 
@@ -24,12 +24,10 @@ export function replicaErrors(team: TeamRound, deck: Deck): number[] {
 export function oracleOf(
   round: Round,
   preset: Preset,
-  deck: Deck,
 ): { oracleError: number; oracleSource: "house-run" | "bank" } {
-  const counts = openSecret(round.houseErrorCounts);
-  const finished = counts.filter((count) => count !== null);
+  const finished = openSecret(round.houseErrors).filter((error) => error !== null);
   if (finished.length === raceReplicaCount) {
-    return { oracleError: mean(finished) / deck.testSampleCount, oracleSource: "house-run" };
+    return { oracleError: mean(finished), oracleSource: "house-run" };
   }
   return { oracleError: bestMeasured(preset.measured)?.meanError ?? 0, oracleSource: "bank" };
 }
@@ -39,9 +37,9 @@ export function scoreRound(round: Round): Round {
   const deck = findDeck(round.deckId);
   const preset = findPreset(openSecret(round.secret).presetId);
   if (deck === null || preset === null) return round;
-  const oracle = oracleOf(round, preset, deck);
+  const oracle = oracleOf(round, preset);
   const scale = regretScale(preset.measured);
-  const teams = round.teams.map((team) => ({ ...team, replicas: completeReplicas(team, deck) }));
+  const teams = round.teams.map((team) => ({ ...team, replicas: completeReplicas(team) }));
   const entries = teams.map((team) => teamEntry(team, deck, preset));
   const scored = scoreTeams(entries, { oracleError: oracle.oracleError, regretScale: scale });
   return {
@@ -64,14 +62,14 @@ function teamEntry(team: TeamRound, deck: Deck, preset: Preset): TeamEntry {
   const inTruth = ballot.find((entry) => entry.hypothesis === preset.hypothesis)?.percent ?? 0;
   return {
     teamId: team.teamId,
-    errors: replicaErrors(team, deck),
+    errors: replicaErrors(team),
     belief: ballot.map((entry) => entry.percent / 100),
     beliefInTruth: inTruth / 100,
     unspentShare: (creditBudget - team.creditsSpent) / creditBudget,
   };
 }
 
-function completeReplicas(team: TeamRound, deck: Deck): ReplicaResult[] {
+function completeReplicas(team: TeamRound): ReplicaResult[] {
   return Array.from({ length: raceReplicaCount }, (_, replicaIndex) => {
     const known = team.replicas.find((replica) => replica.replicaIndex === replicaIndex);
     return (
@@ -81,7 +79,7 @@ function completeReplicas(team: TeamRound, deck: Deck): ReplicaResult[] {
         outcome: "missing",
         step: 0,
         trainingError: null,
-        errorCount: sealSecret(Math.round(deck.testSampleCount * chanceError)),
+        testError: sealSecret(chanceError),
       }
     );
   });

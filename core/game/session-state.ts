@@ -20,7 +20,7 @@ export const RoundSecretSchema = z.strictObject({ presetId: PresetIdSchema, secr
 export type RoundSecret = z.infer<typeof RoundSecretSchema>;
 export const SealedRoundSecretSchema = z.pipe(RoundSecretSchema, z.transform(sealSecret<RoundSecret>));
 
-const SealedErrorCountSchema = z.pipe(z.int().check(z.minimum(0)), z.transform(sealSecret<number>));
+const SealedTestErrorSchema = z.pipe(share(), z.transform(sealSecret<number>));
 
 /** What one run of a pilot found, as its device reports it: drawn, never scored. */
 export const PilotRunResultSchema = z.strictObject({
@@ -53,7 +53,7 @@ export const ReplicaResultSchema = z.strictObject({
   outcome: z.enum(["trained", "diverged", "missing"]),
   step: step(),
   trainingError: z.nullable(share()),
-  errorCount: SealedErrorCountSchema,
+  testError: SealedTestErrorSchema,
 });
 export type ReplicaResult = z.infer<typeof ReplicaResultSchema>;
 
@@ -137,7 +137,7 @@ export const RoundSchema = z.strictObject({
   raceSeed: SeedSchema,
   secret: SealedRoundSecretSchema,
   teams: z.array(TeamRoundSchema),
-  houseErrorCounts: z.pipe(z.array(z.nullable(z.int())), z.transform(sealSecret<(number | null)[]>)),
+  houseErrors: z.pipe(z.array(z.nullable(share())), z.transform(sealSecret<(number | null)[]>)),
   scores: z.nullable(RoundScoresSchema),
   revealPage: z.int(),
   figureUnlocked: z.boolean(),

@@ -26,7 +26,7 @@ export interface StoredPrediction {
   seatId: string;
   uploadKey: string;
   bits: Uint8Array;
-  errorCount: number;
+  testError: number;
   counted: boolean;
   atMs: number;
 }

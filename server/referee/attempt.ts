@@ -1,7 +1,8 @@
-import { raceReplicaCount } from "@/core/game/race";
+import { cappedError, chanceError, raceReplicaCount } from "@/core/game/race";
 import { currentRound, type Round, type SessionState, type TeamRound } from "@/core/game/session-state";
 import type { Deck } from "@/core/tasks/deck";
-import { countDifferentBits } from "@/core/tasks/packed-bits";
+import { readFloats } from "@/core/tasks/float-bytes";
+import { countDifferentBits, packedByteCount } from "@/core/tasks/packed-bits";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import type { AnswerKey } from "./referee-jobs";
 
@@ -26,10 +27,22 @@ export function missingReplicas(team: TeamRound): number[] {
   return Array.from({ length: raceReplicaCount }, (_, index) => index).filter((index) => !arrived.has(index));
 }
 
-/** Wrong test predictions; a diverged replica counts as chance level. */
-export function countErrors(bits: Uint8Array | null, key: AnswerKey, deck: Deck): number {
-  const { testSampleCount } = deck;
-  return bits === null
-    ? Math.round(testSampleCount / 2)
-    : countDifferentBits(bits, key.test, testSampleCount);
+/**
+ * Test error of predictions as they travel: packed bits, or in regression little-endian float32 values. A diverged
+ * replica (null) counts as chance level. Values that are no numbers count as `worstError`.
+ */
+export function testErrorOf(predictions: Uint8Array | null, key: AnswerKey, deck: Deck): number {
+  if (predictions === null) return chanceError;
+  const { testSampleCount, loss } = deck;
+  if (loss !== "squared") return countDifferentBits(predictions, key.test, testSampleCount) / testSampleCount;
+  const values = readFloats(predictions);
+  let squares = 0;
+  for (const [row, target] of readFloats(key.test).entries())
+    squares += ((values[row] as number) - target) ** 2;
+  return cappedError(Math.sqrt(squares / testSampleCount));
+}
+
+/** Bytes that the predictions of all test rows, or the truth of `rowCount` rows, take. */
+export function truthByteCount({ loss }: Deck, rowCount: number): number {
+  return loss === "squared" ? 4 * rowCount : packedByteCount(rowCount);
 }

@@ -5,7 +5,7 @@ import { findDeck } from "@/core/tasks/decks";
 import { findPreset } from "@/core/tasks/presets";
 import type { Log } from "@/server/log";
 import type { SessionRunner } from "@/server/sessions/session-runner";
-import { attemptName, countErrors, isCurrent } from "./attempt";
+import { attemptName, isCurrent, testErrorOf } from "./attempt";
 import type { RoundTrainer } from "./round-trainer";
 import type { WorkQueue } from "./work-queue";
 
@@ -26,11 +26,11 @@ export class HouseRuns {
   /** Begins the house run of a round unless it is under way or told. */
   start(runner: SessionRunner, round: Round): void {
     const name = attemptName(runner.state, round);
-    if (this.#begun.has(name) || openSecret(round.houseErrorCounts).every((count) => count !== null)) return;
+    if (this.#begun.has(name) || openSecret(round.houseErrors).every((error) => error !== null)) return;
     this.#begun.add(name);
-    const errorCounts = new Map<number, number>();
+    const testErrors = new Map<number, number>();
     for (let replicaIndex = 0; replicaIndex < raceReplicaCount; replicaIndex += 1) {
-      const train = () => this.#train(runner, round, { replicaIndex, errorCounts });
+      const train = () => this.#train(runner, round, { replicaIndex, testErrors });
       this.#queue.add(
         () =>
           train().catch((error) => {
@@ -47,11 +47,11 @@ export class HouseRuns {
    */
   tally(runner: SessionRunner, round: Round): void {
     const name = attemptName(runner.state, round);
-    const errorCounts = this.#results.get(name);
-    if (errorCounts === undefined) return;
+    const testErrors = this.#results.get(name);
+    if (testErrors === undefined) return;
     this.#results.delete(name);
     const { roundIndex, attempt } = round;
-    void runner.submit({ type: "house:tallied", roundIndex, attempt, errorCounts: [...errorCounts] });
+    void runner.submit({ type: "house:tallied", roundIndex, attempt, testErrors: [...testErrors] });
   }
 
   forget(sessionId: string): void {
@@ -64,7 +64,7 @@ export class HouseRuns {
   async #train(
     runner: SessionRunner,
     round: Round,
-    { replicaIndex, errorCounts }: { replicaIndex: number; errorCounts: Map<number, number> },
+    { replicaIndex, testErrors }: { replicaIndex: number; testErrors: Map<number, number> },
   ): Promise<void> {
     const deck = findDeck(round.deckId);
     const preset = findPreset(openSecret(round.secret).presetId);
@@ -72,9 +72,9 @@ export class HouseRuns {
     const { houseDesign: design } = preset;
     const trained = await this.#trainer.train(runner.state, round, { design, replicaIndex });
     if (!isCurrent(runner, round)) return;
-    errorCounts.set(replicaIndex, countErrors(trained.predictions, trained.key, deck));
-    if (errorCounts.size < raceReplicaCount) return;
-    const inOrder = [...errorCounts].sort(([left], [right]) => left - right).map(([, count]) => count);
+    testErrors.set(replicaIndex, testErrorOf(trained.predictions, trained.key, deck));
+    if (testErrors.size < raceReplicaCount) return;
+    const inOrder = [...testErrors].sort(([left], [right]) => left - right).map(([, error]) => error);
     this.#results.set(attemptName(runner.state, round), inOrder);
     if (runner.state.phase === "scoring") this.tally(runner, round);
   }

@@ -1,22 +1,26 @@
 import type { RunMeasures } from "@/core/game/run-summary-schema";
 import type { Seed } from "@/core/random/seed";
 import type { DeckId } from "@/core/tasks/deck";
-import type { Rule } from "@/core/tasks/rule";
+import type { TaskSpec } from "@/core/tasks/task-spec";
 import type { Design } from "@/core/training/design";
 
-/** Packed labels of the three streams of one dealt round. Never leaves the server whole. */
+/**
+ * The truth of the three streams of one dealt round: packed labels, or in regression little-endian float32 targets.
+ * Never leaves the server whole.
+ */
 export interface AnswerKey {
   readonly training: Uint8Array;
   readonly validation: Uint8Array;
   readonly test: Uint8Array;
 }
 
-/** Labels all rows of a round by its rule. */
+/** Makes the truth of all rows of a round. */
 export interface LabelJob {
   readonly kind: "label";
   readonly deckId: DeckId;
+  readonly task: TaskSpec;
   readonly publicSeed: Seed;
-  readonly rule: Rule;
+  readonly secretSeed: Seed;
 }
 
 /** Trains one replica of a design on a round's training rows and predicts its test rows. */
@@ -34,7 +38,7 @@ export interface TrainedReplica {
   readonly outcome: "trained" | "diverged";
   readonly step: number;
   readonly trainingError: number | null;
-  /** Packed test predictions; null when the replica diverged. */
+  /** Test predictions in the form of `AnswerKey.test`; null when the replica diverged. */
   readonly predictions: Uint8Array | null;
   /** What a device would tell of it; validation rows and sensitivities are not measured here. */
   readonly measures: RunMeasures;

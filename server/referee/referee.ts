@@ -6,12 +6,12 @@ import { activeSeats, currentRound, type Round, type SessionState } from "@/core
 import { findTeamRound } from "@/core/game/update-round";
 import type { Deck } from "@/core/tasks/deck";
 import { findDeck } from "@/core/tasks/decks";
-import { decodeBase64, encodeBase64, packedByteCount } from "@/core/tasks/packed-bits";
+import { decodeBase64, encodeBase64 } from "@/core/tasks/packed-bits";
 import type { Log } from "@/server/log";
 import type { StoredPrediction } from "@/server/persistence/session-store";
 import { raceSummaryRows } from "@/server/sessions/run-summary-rows";
 import type { SessionRunner } from "@/server/sessions/session-runner";
-import { countErrors, missingReplicas } from "./attempt";
+import { missingReplicas, testErrorOf, truthByteCount } from "./attempt";
 import { HouseRuns } from "./house-runs";
 import type { RefereePool } from "./referee-pool";
 import { Rescues } from "./rescues";
@@ -97,7 +97,7 @@ export class Referee {
   }
 
   /**
-   * Counts the errors of one upload. The first upload of a replica counts; later ones are refused as
+   * Tallies the error of one upload. The first upload of a replica counts; later ones are refused as
    * `already-counted` by the rules, with an answer that does not depend on their content.
    */
   async receive(runner: SessionRunner, seatId: SeatId, upload: Upload): Promise<UploadAnswer> {
@@ -112,11 +112,12 @@ export class Referee {
     }
     if (state.phase !== "racing" && state.phase !== "scoring") return { ok: false, refusal: "wrong-phase" };
     const deck = findDeck(round.deckId);
-    const bits = upload.predictions === null ? null : decodeBase64(upload.predictions);
-    if (deck === null || !isComplete(upload, bits, deck)) return { ok: false, refusal: "prediction-invalid" };
+    const predictions = upload.predictions === null ? null : decodeBase64(upload.predictions);
+    if (deck === null || !isComplete(upload, predictions, deck))
+      return { ok: false, refusal: "prediction-invalid" };
 
     const key = await this.#trainer.answerKey(state, round);
-    const errorCount = countErrors(bits, key, deck);
+    const testError = testErrorOf(predictions, key, deck);
     const {
       roundIndex,
       attempt,
@@ -131,8 +132,8 @@ export class Referee {
     const stored: StoredPrediction = {
       ...place,
       uploadKey,
-      bits: bits ?? new Uint8Array(),
-      errorCount,
+      bits: predictions ?? new Uint8Array(),
+      testError,
       counted: true,
       atMs: this.#now(),
     };
@@ -142,10 +143,10 @@ export class Referee {
         type: "replica:tallied",
         ...place,
         reopenCount,
-        outcome: bits === null ? "diverged" : "trained",
+        outcome: predictions === null ? "diverged" : "trained",
         step,
         trainingError,
-        errorCount,
+        testError,
       },
       {
         predictions: [stored],
@@ -176,7 +177,7 @@ export class Referee {
   }
 
   #finishScoring(runner: SessionRunner, round: Round): void {
-    const houseIsIn = openSecret(round.houseErrorCounts).every((count) => count !== null);
+    const houseIsIn = openSecret(round.houseErrors).every((error) => error !== null);
     if (!houseIsIn || round.teams.some((team) => missingReplicas(team).length > 0)) return;
     void runner.submit({ type: "round:scored", phaseSequence: runner.state.phaseSequence });
   }
@@ -189,7 +190,7 @@ export class Referee {
   }
 }
 
-function isComplete(upload: Upload, bits: Uint8Array | null, deck: Deck): boolean {
+function isComplete(upload: Upload, predictions: Uint8Array | null, deck: Deck): boolean {
   if (upload.predictions === null) return true;
-  return bits !== null && bits.length === packedByteCount(deck.testSampleCount);
+  return predictions?.length === truthByteCount(deck, deck.testSampleCount);
 }

@@ -4,7 +4,7 @@ import { findDeck } from "@/core/tasks/decks";
 import type { Log } from "@/server/log";
 import { raceSummaryRows } from "@/server/sessions/run-summary-rows";
 import type { SessionRunner } from "@/server/sessions/session-runner";
-import { attemptName, countErrors, isCurrent, missingReplicas } from "./attempt";
+import { attemptName, isCurrent, missingReplicas, testErrorOf } from "./attempt";
 import type { RoundTrainer } from "./round-trainer";
 import type { WorkQueue } from "./work-queue";
 
@@ -75,7 +75,7 @@ export class Rescues {
         outcome,
         step,
         trainingError,
-        errorCount: countErrors(trained.predictions, trained.key, deck),
+        testError: testErrorOf(trained.predictions, trained.key, deck),
       },
       { summaries: raceSummaryRows(round, team, { replicaIndex, measures }) },
     );

@@ -1,10 +1,14 @@
-import { chanceError } from "@/core/game/race";
+import { cappedError, chanceError } from "@/core/game/race";
 import { fourDigits, mostSummaryPoints } from "@/core/game/run-summary";
 import type { RunMeasures } from "@/core/game/run-summary-schema";
+import type { Seed } from "@/core/random/seed";
+import type { Deck } from "@/core/tasks/deck";
 import { findDeck } from "@/core/tasks/decks";
+import { floatBytes, readFloats } from "@/core/tasks/float-bytes";
 import { packBits } from "@/core/tasks/packed-bits";
-import { publicInputs } from "@/core/tasks/public-inputs";
-import { labelsOf } from "@/core/tasks/task-registry";
+import { publicInputs, type Split } from "@/core/tasks/public-inputs";
+import { makeSplit } from "@/core/tasks/task-instance";
+import type { SeenRows } from "@/core/training/recipe";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { TrainingRun } from "@/trainer/training-engine";
 import type { AnswerKey, LabelJob, RefereeJob, TrainedReplica, TrainJob } from "./referee-jobs";
@@ -14,11 +18,13 @@ export function runRefereeJob(job: RefereeJob): Promise<AnswerKey | TrainedRepli
   return job.kind === "label" ? Promise.resolve(labelRound(job)) : trainReplica(job);
 }
 
-function labelRound({ deckId, publicSeed, rule }: LabelJob): AnswerKey {
+function labelRound({ deckId, task, publicSeed, secretSeed }: LabelJob): AnswerKey {
   const deck = deckOf(deckId);
-  const { inputDimension } = deck;
-  const label = (split: "training" | "validation" | "test", rowCount: number) =>
-    labelsOf(rule, publicInputs(publicSeed, split, rowCount, inputDimension), rowCount, inputDimension);
+  const instance = { task, inputDimension: deck.inputDimension, publicSeed, secretSeed };
+  const label = (split: Split, rowCount: number) => {
+    const rows = makeSplit(instance, split, rowCount);
+    return "labels" in rows ? rows.labels : floatBytes(rows.targets);
+  };
   return {
     training: label("training", deck.trainingSampleCount),
     validation: label("validation", deck.validationSampleCount),
@@ -28,26 +34,35 @@ function labelRound({ deckId, publicSeed, rule }: LabelJob): AnswerKey {
 
 async function trainReplica(job: TrainJob): Promise<TrainedReplica> {
   const deck = deckOf(job.deckId);
-  const { inputDimension, trainingSampleCount, testSampleCount } = deck;
-  const inputs = publicInputs(job.publicSeed, "training", trainingSampleCount, inputDimension);
+  const { inputDimension, trainingSampleCount, testSampleCount, loss, batchSize, stepBudget } = deck;
+  const inputsOf = (split: Split, rowCount: number) => devicesInputs(job.publicSeed, deck, split, rowCount);
+  const rows = {
+    inputs: inputsOf("training", trainingSampleCount),
+    rowCount: trainingSampleCount,
+    inputDimension,
+  };
+  const isRegression = loss === "squared";
   const run = await wasmEngine.createRun({
-    recipe: { design: job.design, loss: "logistic", batchSize: deck.batchSize, stepBudget: deck.stepBudget },
-    training: { inputs, labels: job.trainingLabels, rowCount: trainingSampleCount, inputDimension },
+    recipe: { design: job.design, loss, batchSize, stepBudget },
+    training: isRegression
+      ? { ...rows, targets: readFloats(job.trainingLabels) }
+      : { ...rows, labels: job.trainingLabels },
     validation: null,
     runSeed: job.runSeed,
     replicaIndex: job.replicaIndex,
   });
   try {
-    const { status, curve } = await trainWithCurve(run, deck.stepBudget);
+    const { status, curve } = await trainWithCurve(run, { isRegression, stepBudget });
     const { step } = status;
     if (status.state === "diverged") {
       const measures = { ...unmeasured, step, trainingError: chanceError, diverged: true, curve };
       return { outcome: "diverged", step, trainingError: null, predictions: null, measures };
     }
-    const { error } = await run.evaluate("training");
-    const testInputs = publicInputs(job.publicSeed, "test", testSampleCount, inputDimension);
-    const logits = await run.valuesOf(testInputs, testSampleCount);
-    const predictions = packBits(logits.map((logit) => (logit >= 0 ? 1 : 0)));
+    const error = cappedError((await run.evaluate("training")).error);
+    const values = await run.valuesOf(inputsOf("test", testSampleCount), testSampleCount);
+    const predictions = isRegression
+      ? floatBytes(values)
+      : packBits(values.map((value) => (value >= 0 ? 1 : 0)));
     const { displacement, gradientNorm } = await run.observe();
     const measured = {
       displacement: displacement.map(fourDigits),
@@ -72,21 +87,41 @@ const unmeasured = {
  * Trains to the end in 40 pieces, evenly spaced on a logarithmic axis. A curve point holds the error of the rows of its
  * piece in their own forward passes.
  */
-async function trainWithCurve(run: TrainingRun, stepBudget: number) {
+async function trainWithCurve(
+  run: TrainingRun,
+  { isRegression, stepBudget }: { isRegression: boolean; stepBudget: number },
+) {
   const curve: RunMeasures["curve"] = [];
-  let seen = { rowCount: 0, wrongCount: 0 };
+  let seen: SeenRows = { rowCount: 0, wrongCount: 0, lossSum: 0 };
   let status = await run.advance(0);
   for (let point = 0; point < mostSummaryPoints && status.state === "running"; point += 1) {
     const target = Math.round(stepBudget ** (point / (mostSummaryPoints - 1)));
     if (target <= status.step) continue;
     status = await run.advance(target - status.step, { observeLastStep: true });
-    const rowCount = status.seen.rowCount - seen.rowCount;
-    if (rowCount > 0) {
-      curve.push([status.step, fourDigits((status.seen.wrongCount - seen.wrongCount) / rowCount), null]);
-    }
+    const error = runningError(seen, status.seen, isRegression);
+    if (error !== null) curve.push([status.step, fourDigits(error), null]);
     seen = status.seen;
   }
   return { status, curve };
+}
+
+/** Error of the rows seen between two moments: share of wrong signs, or root mean square distance to the targets. */
+function runningError(before: SeenRows, now: SeenRows, isRegression: boolean): number | null {
+  const rowCount = now.rowCount - before.rowCount;
+  if (rowCount === 0) return null;
+  if (!isRegression) return (now.wrongCount - before.wrongCount) / rowCount;
+  return cappedError(Math.sqrt((2 * (now.lossSum - before.lossSum)) / rowCount));
+}
+
+/** The rows as devices make them. Decks whose inputs are sent are not played yet. */
+function devicesInputs(
+  publicSeed: Seed,
+  { deckId, inputs, inputDimension }: Deck,
+  split: Split,
+  rowCount: number,
+) {
+  if (inputs === "sent") throw new Error(`inputs of ${deckId} cannot be made from a seed`);
+  return publicInputs(publicSeed, split, rowCount, inputDimension, inputs);
 }
 
 function roundedOrNull(value: number | null): number | null {

@@ -28,8 +28,8 @@ afterEach(() => {
 /** A race of two one-seat teams whose house run is in already, at the very moment when it begins. */
 function aRace(): Played {
   const racing = aSessionIn("racing", { teams: 2, seatsPerTeam: 1 });
-  const errorCounts = Array.from({ length: raceReplicaCount }, () => 900);
-  return act(racing, { type: "house:tallied", roundIndex: 0, attempt: 0, errorCounts }, 0);
+  const testErrors = Array.from({ length: raceReplicaCount }, () => 0.09);
+  return act(racing, { type: "house:tallied", roundIndex: 0, attempt: 0, testErrors }, 0);
 }
 
 /** A pool that trains nothing until it is told to. */
@@ -216,8 +216,8 @@ describe("the lease of a team", () => {
   it("is not looked at outside of the race", async () => {
     const exploring = aSessionIn("exploring", { teams: 2, seatsPerTeam: 1 });
     vi.setSystemTime(exploring.now);
-    const errorCounts = Array.from({ length: raceReplicaCount }, () => 900);
-    const house = { type: "house:tallied", roundIndex: 0, attempt: 0, errorCounts } as const;
+    const testErrors = Array.from({ length: raceReplicaCount }, () => 0.09);
+    const house = { type: "house:tallied", roundIndex: 0, attempt: 0, testErrors } as const;
     const server = await aServer(act(exploring, house, 0));
     await vi.advanceTimersByTimeAsync(10 * leaseMs);
     expect(server.pool.begun).toEqual([]);

@@ -106,7 +106,7 @@ describe("an upload of predictions", () => {
     const wrong = countWrong(player, rule, bits);
     expect(player.player.score?.errors).toEqual([wrong / 10_000, 0.5, 0.5, 0.5, 0.5]);
     const tallies = talliesOf(await logOf(sessionId));
-    expect(tallies.map(({ errorCount }) => errorCount)).toEqual([wrong, 5000, 5000, 5000, 5000]);
+    expect(tallies.map(({ testError }) => testError)).toEqual([wrong / 10_000, 0.5, 0.5, 0.5, 0.5]);
     expect(await upload(jar, { ...first, uploadKey: "much-too-late" })).toEqual(refused("wrong-phase"));
   });
 
@@ -175,13 +175,13 @@ describe("the server", () => {
         teamId: ann.player.player.teamId,
         replicaIndex: 4,
         outcome: "trained",
-        errorCount: ownWrong,
+        testError: ownWrong / 10_000,
         step: own.step,
         trainingError: own.trainingError,
       },
     ]);
 
-    const house = log.flatMap((action) => (action.type === "house:tallied" ? [action.errorCounts] : []));
+    const house = log.flatMap((action) => (action.type === "house:tallied" ? [action.testErrors] : []));
     expect(house).toHaveLength(1);
     const { round } = host.view;
     if (round === null || round.raceSeed === null || !labels.ok) throw new Error("no round");
@@ -194,10 +194,10 @@ describe("the server", () => {
       runSeed: round.raceSeed,
       replicaIndex: 2,
     })) as TrainedReplica;
-    expect(house[0]?.[2]).toBe(countWrong(host, reveal.rule, again.predictions as Uint8Array));
-    const mean = (house[0] ?? []).reduce((sum: number, count) => sum + (count ?? 0), 0) / raceReplicaCount;
+    expect(house[0]?.[2]).toBe(countWrong(host, reveal.rule, again.predictions as Uint8Array) / 10_000);
+    const mean = (house[0] ?? []).reduce((sum: number, error) => sum + (error ?? 0), 0) / raceReplicaCount;
     expect(reveal.oracleSource).toBe("house-run");
-    expect(reveal.oracleError).toBeCloseTo(mean / 10_000, 12);
+    expect(reveal.oracleError).toBeCloseTo(mean, 12);
   });
 });
 

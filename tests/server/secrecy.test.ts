@@ -258,7 +258,7 @@ describe("before the reveal, nobody receives", () => {
     for (const { rule, texts } of rounds) {
       const places =
         rule.family === "k-local" ? rule.indices : rule.family === "k-global" ? rule.offsets : [];
-      for (const word of [presetId, JSON.stringify(places), '"rule":', '"indices"', '"errorCount"'])
+      for (const word of [presetId, JSON.stringify(places), '"rule":', '"indices"', '"testError"'])
         expect(texts.some((text) => text.includes(word))).toBe(false);
     }
   });

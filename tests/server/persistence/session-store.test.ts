@@ -38,7 +38,7 @@ function aPrediction(uploadKey: string): StoredPrediction {
     seatId: "seat",
     uploadKey,
     bits: Uint8Array.of(0, 255, 129),
-    errorCount: 7,
+    testError: 0.0007,
     counted: true,
     atMs: 5,
   };
