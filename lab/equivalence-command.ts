@@ -27,6 +27,7 @@ export async function runEquivalence(options: Options, output: Output): Promise<
     const engine = await openEngine();
     for (const equivalenceCase of casesOfOptions(options))
       await trainCase({ name, engine, equivalenceCase, replicaCount: count }, output);
+    engine.close?.();
   }
   const report = printEquivalenceReport(readTrials());
   writeFileSync(reportFile, report);

@@ -7,6 +7,8 @@ import { runBank } from "@/lab/bank-command";
 import { printBaseline } from "@/lab/baseline-command";
 import { type Options, type Output, UsageError } from "@/lab/command-line";
 import { printDataset } from "@/lab/dataset-command";
+import { runEquivalence } from "@/lab/equivalence-command";
+import { equivalenceEngines } from "@/lab/equivalence-engines";
 import { taskOptionNames } from "@/lab/task-options";
 import { trainDesign } from "@/lab/train-command";
 
@@ -28,6 +30,9 @@ const usage = `npm run lab -- <command> [options]
   bank baselines  fits the other predictors to presets and puts their errors beside the bank
              [--deck D | --preset P] [--replicas R]
   bank show  tables [--deck D | --preset P]
+  equivalence     trains the paired seeds that an engine has not trained yet, and writes docs/equivalence.md
+             [--engine ${Object.keys(equivalenceEngines).join("|")}]
+             [--replicas R] [--task 3-local|2-global|5-local]
 
   --json prints one JSON document. Progress goes to standard error. Exit codes: 0 fine, 1 a check failed, 2 bad options.
   Some tasks have more options: ${taskOptionNames
@@ -75,6 +80,7 @@ const commands: Readonly<Record<string, Command>> = {
     options: ["deck", "preset", "threads", "cells", "replicas", "seed", "json"],
     run: (options, output, [action]) => runBank(action, options, output),
   },
+  equivalence: { options: ["engine", "replicas", "task"], run: runEquivalence },
 };
 const switches = ["reveal", "json"];
 
