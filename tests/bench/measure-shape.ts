@@ -64,7 +64,11 @@ export async function measureShape(
     }
   }
   const finished = entries.filter((entry) => !failed.has(entry));
-  for (const entry of finished) await ask(entry, { kind: "close", trainer: entry.trainer });
+  for (const entry of finished) {
+    await attempt(entry, shape, plan, async () => {
+      await ask(entry, { kind: "close", trainer: entry.trainer });
+    });
+  }
   return finished.map((entry) => measurementOf(entry, shape));
 }
 

@@ -26,6 +26,7 @@ interface RatioTarget {
 }
 
 const softwareGpu = "chromium, software adapter";
+const realGpu = "chromium, GPU";
 
 const ratioTargets: readonly RatioTarget[] = [
   {
@@ -56,6 +57,13 @@ const ratioTargets: readonly RatioTarget[] = [
     environments: [softwareGpu],
     needed: { S1: 30, S2: 30, S3: 10, S4: 5, S5: 30 },
   },
+  {
+    target: "webgpu beside the best of tfjs-webgpu, on a GPU",
+    engine: "webgpu",
+    others: /^tfjs-webgpu/,
+    environments: [realGpu],
+    needed: { S1: 10, S2: 10, S5: 10 },
+  },
 ];
 
 /** Every goal that the record says something about. */
@@ -63,6 +71,7 @@ export function targetResults(record: BenchRecord): TargetResult[] {
   return [
     ...ratioTargets.flatMap((target) => ratiosOf(record, target)),
     ...workOf(record),
+    ...populationsOf(record),
     ...racesOf(record),
   ];
 }
@@ -117,6 +126,25 @@ function workOf({ measurements }: BenchRecord): TargetResult[] {
         : []),
     ];
   });
+}
+
+/** Replicas together on a GPU: less than four times as long as one. */
+function populationsOf({ measurements }: BenchRecord): TargetResult[] {
+  const onGpu = measurements.filter(
+    ({ environment, engine }) => environment === realGpu && engine === "webgpu",
+  );
+  return onGpu
+    .filter(({ replicas }) => replicas > 1)
+    .flatMap((together) => {
+      const { environment, shape, replicas, windows } = together;
+      const alone = onGpu.find((one) => one.shape === shape && one.replicas === 1);
+      if (!alone) return [];
+      const { median, low, high } = quartiles(
+        windows.map((speed, turn) => (alone.windows[turn] ?? Number.NaN) / speed),
+      );
+      const target = `webgpu, time of ${replicas} replicas beside one`;
+      return [{ target, environment, shape, low, high, unit: "x at most", ...atMost(median, 4) }];
+    });
 }
 
 /** The costliest design of a phone deck: a race of five replicas within 20 s. */
