@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { KnobName } from "./KnobPanel";
+import type { KnobName } from "./knob-panel-props";
 
 interface KnobKeys {
   readonly focusKnob: (name: KnobName) => void;

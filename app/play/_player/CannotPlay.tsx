@@ -33,8 +33,23 @@ export function CannotPlay({ reason, connectAgain }: Props) {
       />
     );
   }
-  if (reason === "removed") {
-    return <Ending title={translate("removedTitle")} text={translate("removedText")} actions={home} />;
+  if (reason === "removed" || reason === "turned-away") {
+    const again = (
+      <>
+        <Button variant="primary" onClick={connectAgain}>
+          {translate("joinAgain")}
+        </Button>
+        {home}
+      </>
+    );
+    return reason === "removed" ? (
+      <Ending title={translate("removedTitle")} text={translate("removedText")} actions={again} />
+    ) : (
+      <Ending title={translate("turnedAwayTitle")} text={translateRefusal(reason)} actions={again} />
+    );
+  }
+  if (reason === "banned") {
+    return <Ending title={translate("bannedTitle")} text={translateRefusal(reason)} actions={home} />;
   }
   if (reason === "session-closed") {
     return <Ending title={translate("closedTitle")} text={translate("closedText")} actions={home} />;

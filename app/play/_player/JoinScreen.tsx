@@ -8,7 +8,9 @@ import { CodeField } from "@/app/_ui/CodeField";
 import { TextField } from "@/app/_ui/TextField";
 import type { Refusal } from "@/core/game/refusal";
 import { PlainPage } from "./PlainPage";
+import { PrivateNameField } from "./PrivateNameField";
 import { RefusalNotice } from "./RefusalNotice";
+import { SuggestName } from "./SuggestName";
 import { rememberSeatCode } from "./seat-code-memory";
 
 type Props = { readonly joinCode: string; readonly onSeated: () => void };
@@ -50,6 +52,7 @@ function NameForm({ joinCode, onSeated }: Props) {
   const translate = useTranslations("play.join");
   const translateRefusal = useTranslations("refusal");
   const [name, setName] = useState("");
+  const [privateName, setPrivateName] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setIsBusy] = useState(false);
 
@@ -57,7 +60,8 @@ function NameForm({ joinCode, onSeated }: Props) {
     event.preventDefault();
     if (isBusy) return;
     setIsBusy(true);
-    const answer = await postJson("join", { joinCode, name });
+    const names = privateName.trim() === "" ? { name } : { name, privateName };
+    const answer = await postJson("join", { joinCode, ...names });
     setIsBusy(false);
     if (!answer.ok) {
       setRefusal(answer.refusal);
@@ -70,14 +74,18 @@ function NameForm({ joinCode, onSeated }: Props) {
   const isAboutName = refusal === "name-empty" || refusal === "name-taken";
   return (
     <form onSubmit={handleSubmit} noValidate className="flex flex-col gap-s4">
-      <TextField
-        label={translate("nameLabel")}
-        value={name}
-        maxLength={60}
-        autoComplete="nickname"
-        error={isAboutName && translateRefusal(refusal)}
-        onChange={(event) => setName(event.target.value)}
-      />
+      <div>
+        <TextField
+          label={translate("nameLabel")}
+          value={name}
+          maxLength={60}
+          autoComplete="nickname"
+          error={isAboutName && translateRefusal(refusal)}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <SuggestName onSuggest={setName} />
+      </div>
+      <PrivateNameField value={privateName} onChange={setPrivateName} />
       {!isAboutName && <RefusalNotice refusal={refusal} />}
       <Button type="submit" variant="primary" size="large" wide aria-disabled={isBusy}>
         {translate(isBusy ? "joining" : "join")}

@@ -3,14 +3,13 @@
 import { Suspense, useEffect, useState } from "react";
 import { SessionProvider, useSession } from "@/app/_realtime/SessionProvider";
 import { TrainingProvider } from "@/app/_training/TrainingProvider";
-import { CannotPlay } from "./CannotPlay";
 import { Connecting, LoadingScreen } from "./Connecting";
-import { ConnectionNotice } from "./ConnectionNotice";
 import { JoinScreen } from "./JoinScreen";
-import { loadAhead } from "./late-screens";
+import { LateCannotPlay, LateWaitingForHost, loadAhead } from "./late-screens";
 import { PlayerHeader } from "./PlayerHeader";
 import { phaseScreens } from "./phase-screens";
 import { SeatCodeNotice } from "./SeatCodeNotice";
+import { SessionNotices } from "./SessionNotices";
 
 /** The player's page: takes a seat if need be, then shows the screen of the present phase. */
 export function PlayScreen({ joinCode }: { readonly joinCode: string }) {
@@ -28,14 +27,25 @@ type Props = { readonly joinCode: string; readonly connectAgain: () => void };
 function SeatedOrNot({ joinCode, connectAgain }: Props) {
   const refused = useSession((state) => state.refused);
   const farewell = useSession((state) => state.farewell);
-  const hasView = useSession((state) => state.shared !== null && state.own?.role === "player");
+  const role = useSession((state) => (state.shared === null ? null : (state.own?.role ?? null)));
 
   if (refused === "not-seated") return <JoinScreen joinCode={joinCode} onSeated={connectAgain} />;
-  if (refused !== null) return <CannotPlay reason={refused} connectAgain={connectAgain} />;
-  if (farewell !== null && farewell !== "server-stopping") {
-    return <CannotPlay reason={farewell} connectAgain={connectAgain} />;
+  const ending = refused ?? (farewell === "server-stopping" ? null : farewell);
+  if (ending !== null) {
+    return (
+      <Suspense fallback={<Connecting />}>
+        <LateCannotPlay reason={ending} connectAgain={connectAgain} />
+      </Suspense>
+    );
   }
-  if (!hasView) return <Connecting />;
+  if (role === "waiting") {
+    return (
+      <Suspense fallback={<Connecting />}>
+        <LateWaitingForHost />
+      </Suspense>
+    );
+  }
+  if (role !== "player") return <Connecting />;
   return (
     <TrainingProvider>
       <Playing joinCode={joinCode} />
@@ -58,7 +68,7 @@ function Playing({ joinCode }: { readonly joinCode: string }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <PlayerHeader shared={shared} own={own} />
-      <ConnectionNotice />
+      <SessionNotices />
       {shared.mode === "class" && <SeatCodeNotice joinCode={joinCode} />}
       {/* A new phase is a new page: nothing that was half typed in the old one survives. */}
       <main id="main" className="flex flex-1 flex-col" key={`${shared.phaseSequence}`}>

@@ -12,6 +12,7 @@ const loadReveal = () => import("../_phases/Reveal");
 const loadDebrief = () => import("../_phases/Debrief");
 const loadPodium = () => import("../_phases/Podium");
 const loadClosed = () => import("../_phases/Closed");
+const loadTeams = () => import("../_phases/LobbyTeams");
 
 export const LateExploring = lazy(async () => ({ default: (await loadExploring()).Exploring }));
 export const LateRacing = lazy(async () => ({ default: (await loadRacing()).Racing }));
@@ -19,6 +20,11 @@ export const LateScoring = lazy(async () => ({ default: (await loadScoring()).Sc
 export const LateReveal = lazy(async () => ({ default: (await loadReveal()).Reveal }));
 export const LateDebrief = lazy(async () => ({ default: (await loadDebrief()).Debrief }));
 export const LatePodium = lazy(async () => ({ default: (await loadPodium()).Podium }));
+export const LateCannotPlay = lazy(async () => ({ default: (await import("./CannotPlay")).CannotPlay }));
+export const LateWaitingForHost = lazy(async () => ({
+  default: (await import("./WaitingForHost")).WaitingForHost,
+}));
+export const LateLobbyTeams = lazy(async () => ({ default: (await loadTeams()).LobbyTeams }));
 export const LateClosed = lazy(async () => ({ default: (await loadClosed()).Closed }));
 
 const loadsAhead: Readonly<Partial<Record<Phase, readonly (() => Promise<unknown>)[]>>> = {

@@ -13,9 +13,9 @@ export interface RoundProps extends PhaseProps {
   readonly team: TeamView;
 }
 
-/** The viewer's team; null before a team is chosen. */
-export function ownTeam({ shared, own }: PhaseProps): TeamView | null {
-  return shared.teams.find((team) => team.teamId === own.teamId) ?? null;
+/** The viewer's team, which a long shared list may lack; null before a team is chosen. */
+export function ownTeam({ own }: PhaseProps): TeamView | null {
+  return own.team;
 }
 
 /** The parts of a round's screen, or null when the viewer's team does not play in it. */

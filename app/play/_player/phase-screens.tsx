@@ -19,13 +19,18 @@ export const phaseScreens = {
   lobby: Lobby,
   briefing: forThoseWhoPlay(Briefing),
   exploring: forThoseWhoPlay(LateExploring),
-  racing: forThoseWhoPlay(LateRacing),
+  racing: forThoseWhoPlay(RacingOrChoosing),
   scoring: forThoseWhoPlay(LateScoring),
   reveal: LateReveal,
   debrief: LateDebrief,
   podium: LatePodium,
   closed: LateClosed,
 } satisfies Record<Phase, ComponentType<PhaseProps>>;
+
+/** The host may have reopened the team in the race: it chooses once more, then it races. */
+function RacingOrChoosing(props: RoundProps) {
+  return props.teamRound.commitment === null ? <LateExploring {...props} /> : <LateRacing {...props} />;
+}
 
 /** A late seat has no team in the running round: it watches until the next one. */
 function forThoseWhoPlay(Screen: ComponentType<RoundProps>): ComponentType<PhaseProps> {
