@@ -27,7 +27,8 @@ describe("the ballot's bars", () => {
   });
 
   it("show a ballot in the deck's order, whatever order it was cast in", () => {
-    const shares = [50, 20, 15, 10, 5];
+    // As many as the deck has hypotheses; only the first five are believed in.
+    const shares = hypotheses.map((_, index) => [50, 20, 15, 10, 5][index] ?? 0);
     const reversed = ballotOfShares(shares, hypotheses).reverse();
     expect(sharesOfBallot(reversed, hypotheses)).toEqual(shares);
   });
