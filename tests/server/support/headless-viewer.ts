@@ -9,7 +9,13 @@ import type {
   CommandReply,
   Role,
 } from "@/core/contract/socket-commands";
-import { type OwnView, type PlayerOwnView, type SharedView, SharedViewSchema } from "@/core/game/view";
+import {
+  type HostOwnView,
+  type OwnView,
+  type PlayerOwnView,
+  type SharedView,
+  SharedViewSchema,
+} from "@/core/game/view";
 
 /** What a browser remembers: cookies by name. */
 export class CookieJar {
@@ -69,6 +75,9 @@ export class HeadlessViewer {
   readonly received: string[] = [];
   /** The messages of the server, as JSON. */
   readonly messages: string[] = [];
+  /** False in a crowd of hundreds, whose packets nobody searches: `received` and `messages` stay empty. */
+  keepsPackets = true;
+  #messageCount = 0;
   readonly socket: Socket;
   readonly #waiting = new Set<() => void>();
 
@@ -90,7 +99,7 @@ export class HeadlessViewer {
     });
     this.#recordPackets();
     this.socket.on("view", (message: unknown) => {
-      this.messages.push(JSON.stringify(message));
+      this.#keep(message);
       const { version, shared, own } = ViewMessageSchema.parse(message);
       this.version = version;
       if (shared !== null) this.shared = SharedViewSchema.parse({ ...this.shared, ...shared });
@@ -98,12 +107,12 @@ export class HeadlessViewer {
       this.#wake();
     });
     this.socket.on("live", (live: LiveMessage) => {
-      this.messages.push(JSON.stringify(live));
+      this.#keep(live);
       this.live = live;
       this.#wake();
     });
     this.socket.on("farewell", ({ reason }: { reason: string }) => {
-      this.messages.push(JSON.stringify({ reason }));
+      this.#keep({ reason });
       this.farewell = reason;
       this.#wake();
     });
@@ -116,6 +125,11 @@ export class HeadlessViewer {
 
   get player(): PlayerOwnView {
     if (this.own?.role !== "player") throw new Error("no player's view yet");
+    return this.own;
+  }
+
+  get conducting(): HostOwnView {
+    if (this.own?.role !== "host") throw new Error("no host's view yet");
     return this.own;
   }
 
@@ -162,10 +176,10 @@ export class HeadlessViewer {
 
   /** Asks for the whole present view and resolves when it is here. */
   async refresh(): Promise<SharedView> {
-    const before = this.messages.length;
+    const before = this.#messageCount;
     const answer = await this.send("view:read", {});
     if (!answer.ok) throw new Error(answer.refusal);
-    await this.until(() => this.messages.length > before);
+    await this.until(() => this.#messageCount > before);
     return this.view;
   }
 
@@ -173,10 +187,15 @@ export class HeadlessViewer {
     this.socket.disconnect();
   }
 
+  #keep(message: unknown): void {
+    this.#messageCount += 1;
+    if (this.keepsPackets) this.messages.push(JSON.stringify(message));
+  }
+
   #recordPackets(): void {
     const record = () => {
       this.socket.io.engine.on("packet", ({ type, data }) => {
-        if (type !== "message") return;
+        if (type !== "message" || !this.keepsPackets) return;
         this.received.push(typeof data === "string" ? data : Buffer.from(data).toString("latin1"));
       });
     };
