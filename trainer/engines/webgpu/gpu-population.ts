@@ -190,15 +190,18 @@ export async function createGpuPopulation(
     const checkpoint = checkpoints[replica];
     network.writeWeights(replica, checkpoint ? padWeights(checkpoint.weights, geometry) : start);
   }
-  const [valuesPass, distancePass] = await Promise.all([
-    createValuesPass(context, geometry, network.weights),
-    createDistancePass(context, geometry, network.weights, allStarts),
-  ]);
-  const startNorms = starts.map((start) => layerNorms(start, geometry));
-  const ledgers = replicas.map(
-    (replica, index) => new ReplicaLedger(geometry, recipe, replica, checkpoints[index] ?? null),
-  );
-  return new GpuPopulation(spec, { context, network, valuesPass, distancePass, startNorms }, ledgers, now);
+  try {
+    const valuesPass = await createValuesPass(context, geometry, network.weights);
+    const distancePass = await createDistancePass(context, geometry, network.weights, allStarts);
+    const startNorms = starts.map((start) => layerNorms(start, geometry));
+    const ledgers = replicas.map(
+      (replica, index) => new ReplicaLedger(geometry, recipe, replica, checkpoints[index] ?? null),
+    );
+    return new GpuPopulation(spec, { context, network, valuesPass, distancePass, startNorms }, ledgers, now);
+  } catch (error) {
+    network.destroy();
+    throw error;
+  }
 }
 
 function layerNorms(padded: Float32Array, { layerStarts, weightVectors }: NetworkGeometry): number[] {

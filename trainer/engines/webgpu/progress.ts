@@ -16,7 +16,8 @@ export interface ReplicaState {
 export function replicaWords(state: ReplicaState): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(stateBytes / 4);
   words.set([state.step, state.placeInEpoch, state.wrongInEpoch, state.slot]);
-  words[lastStepWord] = state.lastStep;
+  // Callers may ask for more steps than a run can ever do.
+  words[lastStepWord] = Math.min(state.lastStep, 2 ** 32 - 1);
   new Float32Array(words.buffer)[learningRateWord] = state.learningRate;
   return words;
 }
