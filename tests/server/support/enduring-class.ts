@@ -4,7 +4,6 @@ import type { Phase } from "@/core/game/phase";
 import {
   countWrong,
   fixedPredictions,
-  next,
   openClass,
   quickDesign,
   sureBallot,
@@ -128,7 +127,11 @@ export class EnduringClass {
     const { phase, phaseSequence } = await this.host.refresh();
     if (phase === "lobby") await this.fill();
     else await this.#actTogether(this.members, () => undefined);
-    if (phase !== "scoring") await next(this.host);
+    if (phase !== "scoring") {
+      // The class may have been ready, and the phase over, before the host pressed.
+      const pressed = await this.host.send("phase:next", { phaseSequence });
+      if (!pressed.ok) expect(pressed.refusal).toBe("stale");
+    }
     await this.untilAll(({ view }) => view.phaseSequence > phaseSequence);
   }
 
