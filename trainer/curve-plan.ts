@@ -47,7 +47,6 @@ interface PlanParts {
 export function curvePlan(parts: PlanParts): CurveStop[] {
   const steps = curveSteps(parts.stepBudget);
   const stops = new Map<number, CurveStop>();
-  const windowSteps = Math.ceil(runningRowCount / Math.min(parts.batchSize, parts.trainingRowCount));
   const hasPictures = parts.pictureRowCount > 0;
   let observations = 0;
   let validationRows = 0;
@@ -66,7 +65,7 @@ export function curvePlan(parts: PlanParts): CurveStop[] {
     const validationRowCount = isMeasured ? affordableRows(parts, isFirst ? fewestValidationRows : left) : 0;
     validationRows += validationRowCount;
 
-    const windowStart = step - windowSteps;
+    const windowStart = windowStartOf(parts, step);
     if (windowStart > (steps[index - 1] ?? 0)) stops.set(windowStart, { step: windowStart, ...noPoint });
     stops.set(step, { step, isPoint: true, observesWeights, validationRowCount, drawsPicture });
   }
@@ -78,6 +77,14 @@ const noPoint = { isPoint: false, observesWeights: false, validationRowCount: 0,
 function affordableRows({ validationRowCount }: PlanParts, rowCount: number): number {
   const fewest = Math.min(fewestValidationRows, validationRowCount);
   return rowCount < fewest ? 0 : Math.min(Math.floor(rowCount), validationRowCount);
+}
+
+/** The last step before which `runningRowCount` rows and no more than needed are trained on up to `step`. */
+function windowStartOf(parts: PlanParts, step: number): number {
+  const end = rowsTrained(parts, step);
+  let start = step - Math.ceil(runningRowCount / Math.min(parts.batchSize, parts.trainingRowCount));
+  while (start > 0 && end - rowsTrained(parts, start) < runningRowCount) start -= 1;
+  return start;
 }
 
 /** Rows that the first `step` steps have trained on; the last batch of an epoch may be short. */

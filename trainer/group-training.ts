@@ -93,17 +93,17 @@ export class GroupTraining {
     const stop = this.#stops.find((candidate) => candidate.step > step);
     const toStop = (stop?.step ?? this.#context.job.stepBudget) - step;
     const stepCount = Math.min(this.#chunk.stepCount(), toStop, this.#stepsGranted);
+    const isStop = stepCount === toStop;
     this.#stepsGranted -= stepCount;
-    const measuring = this.#measuringAfter(stepCount === toStop ? stop : undefined);
+    const measuring = this.#measuringAfter(isStop ? stop : undefined);
 
     const startedAt = environment.now();
     const observeLastStep = measuring?.observesWeights ?? false;
     const statuses = await this.#population.advance(stepCount, { observeLastStep });
     this.#chunk.note(stepCount, environment.now() - startedAt);
     for (const member of this.#members) {
-      const status = statuses[member.place] ?? member.status;
-      if (status.step !== member.status.step) member.means.note(status.seen);
-      member.status = status;
+      member.status = statuses[member.place] ?? member.status;
+      if (isStop) member.means.mark(member.status.seen);
     }
 
     const isLate = environment.now() - this.#reportedAt >= progressMilliseconds;

@@ -51,7 +51,7 @@ export async function reportProgress(
     validationRowCount > 0 ? await population.evaluate("validation", validationRowCount) : null;
   const pictures = picture && drawsPicture ? await drawPictures(population, picture) : null;
   for (const { runIndex, place, status, means } of members) {
-    const running = means.means();
+    const running = means.means(status.seen);
     if (running === null) continue;
     environment.report({
       kind: "progress",

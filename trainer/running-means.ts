@@ -3,30 +3,32 @@ import { runningRowCount } from "@/trainer/curve-plan";
 
 /** Error and mean loss of the last rows that a run has trained on, as they were in their own steps. */
 export interface RunningMeans {
-  /** Takes what the run has seen up to now. */
-  note(seen: SeenRows): void;
-  /** Over the rows since the newest note that is at least `runningRowCount` rows old, or all; null without any row. */
-  means(): { error: number; loss: number } | null;
+  /** Marks a place where a window may begin. Only at stops of the plan, so that no clock decides where windows begin. */
+  mark(seen: SeenRows): void;
+  /**
+   * The means of a run that has seen `seen`, since the newest mark that is at least `runningRowCount` rows old, or since
+   * the start; null without any row.
+   */
+  means(seen: SeenRows): { error: number; loss: number } | null;
 }
 
 /** The means of a run that has seen `start` so far. */
 export function createRunningMeans(loss: Loss, start: SeenRows): RunningMeans {
-  // Ascending; the first is the newest that is old enough, or the start.
-  let notes: SeenRows[] = [start];
+  // Ascending; the first is old enough, or the start.
+  let marks: SeenRows[] = [start];
   return {
-    note(seen) {
-      notes.push(seen);
-      const isOld = (note: SeenRows) => seen.rowCount - note.rowCount >= runningRowCount;
-      notes = notes.slice(Math.max(0, notes.findLastIndex(isOld)));
+    mark(seen) {
+      marks.push(seen);
     },
-    means() {
-      const from = notes[0] as SeenRows;
-      const to = notes.at(-1) as SeenRows;
-      const rowCount = to.rowCount - from.rowCount;
+    means(seen) {
+      const isOld = (mark: SeenRows) => seen.rowCount - mark.rowCount >= runningRowCount;
+      marks = marks.slice(Math.max(0, marks.findLastIndex(isOld)));
+      const from = marks[0] as SeenRows;
+      const rowCount = seen.rowCount - from.rowCount;
       if (rowCount === 0) return null;
-      const meanLoss = (to.lossSum - from.lossSum) / rowCount;
+      const meanLoss = (seen.lossSum - from.lossSum) / rowCount;
       const error =
-        loss === "squared" ? Math.sqrt(2 * meanLoss) : (to.wrongCount - from.wrongCount) / rowCount;
+        loss === "squared" ? Math.sqrt(2 * meanLoss) : (seen.wrongCount - from.wrongCount) / rowCount;
       return { error, loss: meanLoss };
     },
   };

@@ -62,15 +62,27 @@ describe("curvePlan", () => {
     }
   });
 
-  it("begins the window of a running error so many rows before its point", () => {
-    const [plan] = plans as [(typeof plans)[number]];
-    const stops = curvePlan(plan);
-    for (const [index, stop] of stops.entries()) {
-      if (!stop.isPoint)
-        expect((stops[index + 1]?.step ?? 0) - stop.step).toBe(runningRowCount / plan.batchSize);
-    }
-    expect(stops.some((stop) => !stop.isPoint)).toBe(true);
-  });
+  it.each(plans)(
+    "begins the window of a running error at least so many rows before its point: %o",
+    (plan) => {
+      const rowsPerStep = Math.min(plan.batchSize, plan.trainingRowCount);
+      const stops = curvePlan(plan);
+      for (const [index, stop] of stops.entries()) {
+        if (stop.isPoint) continue;
+        const point = stops[index + 1];
+        const rows = Array.from({ length: (point?.step ?? 0) - stop.step }, (_, offset) => {
+          const placeInEpoch =
+            ((stop.step + offset) % Math.ceil(plan.trainingRowCount / plan.batchSize)) * plan.batchSize;
+          return Math.min(rowsPerStep, plan.trainingRowCount - placeInEpoch);
+        });
+        const rowCount = rows.reduce((sum, count) => sum + count, 0);
+        expect(point?.isPoint).toBe(true);
+        expect(rowCount).toBeGreaterThanOrEqual(runningRowCount);
+        expect(rowCount).toBeLessThan(runningRowCount + 2 * rowsPerStep);
+      }
+      expect(stops.some((stop) => !stop.isPoint)).toBe(true);
+    },
+  );
 
   it("measures nothing that was not asked for", () => {
     for (const stop of curvePlan({ ...plans[0], validationRowCount: 0 } as (typeof plans)[number])) {
