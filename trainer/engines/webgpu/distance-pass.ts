@@ -17,6 +17,10 @@ export interface DistancePass {
   destroy(): void;
 }
 
+export function compileDistanceKernel(context: GpuContext, geometry: NetworkGeometry) {
+  return context.compile(distanceShader(geometry), bindingTypes);
+}
+
 /** `start` holds the padded initial weights of all replicas. */
 export async function createDistancePass(
   context: GpuContext,
@@ -26,7 +30,7 @@ export async function createDistancePass(
 ): Promise<DistancePass> {
   const { depth, replicaCount } = geometry;
   const { storage } = bufferUsage;
-  const pipeline = await context.compile(distanceShader(geometry), bindingTypes);
+  const pipeline = await compileDistanceKernel(context, geometry);
   const [first, kept, sums] = await context.guard.attempt(
     () =>
       [

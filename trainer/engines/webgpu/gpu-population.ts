@@ -2,7 +2,11 @@ import { evaluateOutputs } from "@/core/training/evaluate-outputs";
 import { initialWeights } from "@/core/training/initial-weights";
 import { type Evaluation, learningRateAt, type RunStatus, type TrainingRows } from "@/core/training/recipe";
 import { weightLayout } from "@/core/training/weight-layout";
-import { createDistancePass, type DistancePass } from "@/trainer/engines/webgpu/distance-pass";
+import {
+  compileDistanceKernel,
+  createDistancePass,
+  type DistancePass,
+} from "@/trainer/engines/webgpu/distance-pass";
 import type { GpuContext } from "@/trainer/engines/webgpu/gpu-context";
 import { bufferUsage } from "@/trainer/engines/webgpu/gpu-flags";
 import { createGpuNetwork, type GpuNetwork } from "@/trainer/engines/webgpu/gpu-network";
@@ -13,7 +17,11 @@ import { refuseImpossible } from "@/trainer/engines/webgpu/refuse-impossible";
 import { ReplicaLedger } from "@/trainer/engines/webgpu/replica-ledger";
 import { StepDriver } from "@/trainer/engines/webgpu/step-driver";
 import { SubmitPace } from "@/trainer/engines/webgpu/submit-pace";
-import { createValuesPass, type ValuesPass } from "@/trainer/engines/webgpu/values-pass";
+import {
+  compileValuesKernels,
+  createValuesPass,
+  type ValuesPass,
+} from "@/trainer/engines/webgpu/values-pass";
 import type {
   AdvanceOptions,
   PopulationSpec,
@@ -185,7 +193,12 @@ export async function createGpuPopulation(
   const stride = 4 * geometry.weightVectors;
   const allStarts = new Float32Array(stride * replicas.length);
   for (const [replica, start] of starts.entries()) allStarts.set(start, replica * stride);
-  const network = await createGpuNetwork(context, geometry, training);
+  // Compiling takes longest, so all kernels are compiled side by side.
+  const [network] = await Promise.all([
+    createGpuNetwork(context, geometry, training),
+    compileValuesKernels(context, geometry),
+    compileDistanceKernel(context, geometry),
+  ]);
   for (const [replica, start] of starts.entries()) {
     const checkpoint = checkpoints[replica];
     network.writeWeights(replica, checkpoint ? padWeights(checkpoint.weights, geometry) : start);

@@ -35,7 +35,7 @@ export async function createValuesPass(
 ): Promise<ValuesPass> {
   const blockRows = rowsOfBlock(geometry);
   const { widthVectors, replicaCount } = geometry;
-  const launch = await valuesLaunches(context, geometry, blockRows);
+  const launch = valuesLaunch(await compileValuesKernels(context, geometry), geometry.depth);
   const { uniform, storage } = bufferUsage;
   const [activations, block] = await context.guard.attempt(
     () =>
@@ -85,19 +85,27 @@ export async function createValuesPass(
   };
 }
 
-async function valuesLaunches(context: GpuContext, geometry: NetworkGeometry, blockRows: number) {
+/** The kernels of a values pass: of the first layer, of the other hidden layers and of the output. */
+export async function compileValuesKernels(context: GpuContext, geometry: NetworkGeometry) {
   const { depth, loss } = geometry;
-  const prelude = valuesPrelude(geometry, blockRows);
+  const prelude = valuesPrelude(geometry, rowsOfBlock(geometry));
   const compile = (shader: string) => context.compile(prelude + shader, bindingTypes);
   const [first, hidden, output] = await Promise.all([
     depth > 0 ? compile(firstValuesShader) : null,
     depth > 1 ? compile(hiddenValuesShader) : null,
     compile(outputValuesShader(loss, depth)),
   ]);
+  return { first, hidden, output };
+}
+
+type ValuesKernels = Awaited<ReturnType<typeof compileValuesKernels>>;
+
+function valuesLaunch({ first, hidden, output }: ValuesKernels, depth: number) {
   return (pass: GPUComputePassEncoder, rows: number, tileGroups: number, replicas: number) => {
     for (let layer = 0; layer < depth; layer += 1) {
       const pipeline = layer === 0 ? first : hidden;
       if (pipeline) pass.setPipeline(pipeline);
+      // See `layerOf` in the kernels.
       pass.dispatchWorkgroups(tileGroups + layer, 1, replicas);
     }
     pass.setPipeline(output);
