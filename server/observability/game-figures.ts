@@ -12,7 +12,7 @@ export function gameFigures(game: Game, waitingTrainings: number): GameFigures {
     const { phase } = runner.state;
     sessionsByPhase.set(phase, (sessionsByPhase.get(phase) ?? 0) + 1);
     taken += activeSeats(runner.state).length;
-    connected += runner.onlineSeatIds().size;
+    connected += runner.connectedSeatCount;
     waitingCommands += runner.waitingCommandCount;
   }
   return { sessionsByPhase, seats: { taken, connected }, waitingCommands, waitingTrainings };

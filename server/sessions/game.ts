@@ -7,7 +7,7 @@ import type { Refusal } from "@/core/game/refusal";
 import { replayLog } from "@/core/game/replay-log";
 import { currentRound, type SessionState, SessionStateSchema } from "@/core/game/session-state";
 import { findDeck } from "@/core/tasks/decks";
-import { findPreset, presetsOfDeck } from "@/core/tasks/presets";
+import { dealtPresets } from "@/core/tasks/presets";
 import type { Log } from "@/server/log";
 import type { SessionStore } from "@/server/persistence/session-store";
 import { hashOf, type RandomSource } from "./random-source";
@@ -80,7 +80,7 @@ export class Game {
     | { ok: true; runner: SessionRunner; hostToken: string; recoveryCode: RecoveryCode }
     | { ok: false; refusal: Refusal }
   > {
-    if (!given.lesson.every(isPlayable)) return { ok: false, refusal: "no-deck" };
+    if (!given.lesson.every((plan) => isPlayable(plan, given.mode))) return { ok: false, refusal: "no-deck" };
     const joinCode = this.#freeJoinCode();
     if (joinCode === null || this.#byId.size >= mostOpenSessions) {
       return { ok: false, refusal: "too-many-tries" };
@@ -229,7 +229,7 @@ export class Game {
     const plan = state.lesson[roundIndex];
     if (plan === undefined) return null;
     const { random } = this.#options;
-    const candidates = presetsOfDeck(plan.deckId);
+    const candidates = dealtPresets(plan.deckId);
     const presetId = plan.presetId ?? candidates[random.pick(candidates.length)]?.presetId;
     if (presetId === undefined) return null;
     return {
@@ -241,7 +241,11 @@ export class Game {
   }
 }
 
-function isPlayable(plan: Lesson[number]): boolean {
-  if (findDeck(plan.deckId) === null) return false;
-  return plan.presetId === null || findPreset(plan.presetId)?.deckId === plan.deckId;
+/** Announced decks are challenges for one: a class has nothing to find out about their task. */
+function isPlayable(plan: Lesson[number], mode: SessionState["mode"]): boolean {
+  if (mode === "class" && findDeck(plan.deckId)?.isAnnounced === true) return false;
+  const candidates = dealtPresets(plan.deckId);
+  return plan.presetId === null
+    ? candidates.length > 0
+    : candidates.some(({ presetId }) => presetId === plan.presetId);
 }

@@ -65,6 +65,10 @@ export class PresenceBoard {
     return this.#hostSockets.size === 0 && nowMs - this.#hostsLeftAtMs >= awayAfterMs;
   }
 
+  get connectedSeatCount(): number {
+    return this.#seatSockets.size;
+  }
+
   isSeatConnected(seatId: SeatId): boolean {
     return this.#seatSockets.has(seatId);
   }

@@ -29,6 +29,16 @@ export class SessionMemory {
     if (isRecovered && seatIds.length > 0) this.#recoveringUntilMs = nowMs + recoveryMarginMs;
   }
 
+  seatDisconnected(seatId: SeatId, nowMs: number): void {
+    this.presence.seatDisconnected(seatId, nowMs);
+    if (!this.presence.isSeatConnected(seatId)) this.touches.delete(seatId);
+  }
+
+  touch(seatId: SeatId, knob: Knob | null): void {
+    if (knob === null) this.touches.delete(seatId);
+    else this.touches.set(seatId, knob);
+  }
+
   forgetPhase(): void {
     this.drafts.clear();
     this.touches.clear();

@@ -1,5 +1,4 @@
 import type { Action } from "@/core/game/action";
-import { applyAction } from "@/core/game/apply-action";
 import { dueAction, nextDueAtMs } from "@/core/game/due-action";
 import { dueCaptain } from "@/core/game/due-captain";
 import type { SeatId, TeamId } from "@/core/game/identifiers";
@@ -14,6 +13,7 @@ import type {
   StoredPrediction,
   StoredRunSummary,
 } from "@/server/persistence/session-store";
+import { applyProposal, type Proposal } from "./apply-proposal";
 import type { HostId } from "./presence-board";
 import { SessionMemory } from "./session-memory";
 
@@ -22,9 +22,6 @@ const snapshotIntervalMs = 1000;
 const largestGroup = 256;
 /** How long a session waits before it tries its own commands again when the database refuses. */
 const storageRetryMs = 1000;
-
-/** What a command asks for: an action, or a function of the state that the command meets. */
-export type Proposal = Action | ((state: SessionState) => Action | Refusal);
 
 export type SubmitResult =
   | { readonly ok: true; readonly state: SessionState; readonly version: number }
@@ -127,8 +124,7 @@ export class SessionRunner {
   }
 
   seatDisconnected(seatId: SeatId): void {
-    this.#memory.presence.seatDisconnected(seatId, this.#outside.now());
-    if (!this.#memory.presence.isSeatConnected(seatId)) this.#memory.touches.delete(seatId);
+    this.#memory.seatDisconnected(seatId, this.#outside.now());
     this.#noticeSurroundings();
   }
 
@@ -140,6 +136,11 @@ export class SessionRunner {
   hostDisconnected(hostId: HostId): void {
     this.#memory.presence.hostDisconnected(hostId, this.#outside.now());
     this.#noticeSurroundings();
+  }
+
+  /** Seats with an open socket. */
+  get connectedSeatCount(): number {
+    return this.#memory.presence.connectedSeatCount;
   }
 
   /** Seats that are waited for now. */
@@ -155,8 +156,7 @@ export class SessionRunner {
 
   /** Which knob a seat has its hand on; null for none. */
   setTouch(seatId: SeatId, knob: Knob | null): void {
-    if (knob === null) this.#memory.touches.delete(seatId);
-    else this.#memory.touches.set(seatId, knob);
+    this.#memory.touch(seatId, knob);
     this.#outside.onChange({ phaseChanged: false, committed: false });
   }
 
@@ -289,14 +289,4 @@ export class SessionRunner {
       if (!this.#submitDueAction() && !this.#dueIsSubmitted) this.#setTimer();
     }, delayMs);
   }
-}
-
-function applyProposal(
-  state: SessionState,
-  { proposal, atMs }: PendingCommand,
-): { ok: true; state: SessionState; action: Action } | { ok: false; reason: Refusal } {
-  const action = typeof proposal === "function" ? proposal(state) : proposal;
-  if (typeof action === "string") return { ok: false, reason: action };
-  const outcome = applyAction(state, action, { now: atMs });
-  return outcome.ok ? { ...outcome, action } : outcome;
 }

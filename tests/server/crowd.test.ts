@@ -46,16 +46,22 @@ describe("fifty players", () => {
     for (const viewer of [host, ...members.map(({ player }) => player)]) viewer.close();
   });
 
-  it("try to join a class with room for twenty: exactly twenty are seated", async () => {
+  it("try to join a class with room for twenty: twenty are seated, the others wait and are let in", async () => {
     const { host, joinCode } = await openClass(server.url, warmUpLesson({ classSize: 20 }));
     const answers = await Promise.all(
       Array.from({ length: classSize }, (_, index) =>
         post(server.url, new CookieJar(), "join", { joinCode, name: `Student ${index}` }),
       ),
     );
-    expect(answers.filter((answer) => answer.ok)).toHaveLength(20);
-    for (const answer of answers) if (!answer.ok) expect(answer.refusal).toBe("class-full");
+    expect(answers.filter((answer) => answer.ok && !answer.isWaiting)).toHaveLength(20);
+    expect(answers.filter((answer) => answer.ok && answer.isWaiting)).toHaveLength(30);
     expect((await host.refresh()).teams.flatMap((team) => team.seats)).toHaveLength(20);
+    expect(await host.send("class:resize", { classSize: 45 })).toEqual({ ok: true });
+    expect((await host.refresh()).counts.seats).toBe(45);
+    expect(host.conducting.warnings).toEqual([
+      { kind: "joins-waiting", count: 5 },
+      { kind: "class-larger", classSize: 45, wanted: 50 },
+    ]);
     host.close();
   });
 

@@ -127,9 +127,7 @@ describe("a reload", () => {
     await ann.player.send("design:commit", { phaseSequence, design: quickDesign });
 
     bo.player.close();
-    await host.until(({ view }) =>
-      view.teams.flatMap(({ seats }) => seats).some((seat) => seat.presence !== "online"),
-    );
+    await host.refresh();
     const again = await connect(bo.jar, joinCode, "player");
 
     expect((await host.refresh()).deadlineAtMs).toBe(deadlineAtMs);
@@ -309,8 +307,8 @@ describe("wrong codes from one address", () => {
 
     const stranger = new HeadlessViewer(server.url, new CookieJar(), joinCode, "projector");
     open.push(stranger);
-    await stranger.until(({ refusal }) => refusal !== null);
-    expect(stranger.refusal).toBe("too-many-tries");
+    // The class is at this address: its own code still opens it here.
+    await stranger.until(({ shared }) => shared !== null);
     const again = await connect(members[0].jar, joinCode, "player");
     expect(again.player.name).toBe("Ann");
     await connect(hostJar, joinCode, "host");

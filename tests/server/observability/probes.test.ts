@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createLog } from "@/server/log";
 import { createMetrics } from "@/server/observability/metrics";
 import { createProbeHandlers } from "@/server/observability/probe-handlers";
@@ -102,9 +102,10 @@ describe("the figures", () => {
     await ann?.player.send("__proto__" as never, {});
     await post(server.url, new CookieJar(), "join", { joinCode: "ZZZZZZ", name: "Di" });
     bo?.player.close();
-    await host.until(({ view }) =>
-      view.teams.some((team) => team.seats.some((seat) => seat.presence !== "online")),
-    );
+    await vi.waitFor(async () => {
+      const now = valuesOf((await get("/metrics")).text);
+      expect(now.get('deepstakes_seats{state="connected"}')).toBe(2);
+    });
 
     const after = valuesOf((await get("/metrics")).text);
     const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
