@@ -90,6 +90,49 @@ describe("PilotTrainer", () => {
     expect(reports).toHaveLength(3);
   });
 
+  it("trains every rate of a sweep from the same seed, as one job, and reports by run", async () => {
+    const { trainer, client, reports, runs } = aPilotTrainer();
+    const learningRates = [0.03, 0.1, 0.3, 1];
+    const pilot = { ...aPilot("p1"), sweep: { kind: "learning-rates" as const, learningRates } };
+
+    trainer.sync({ round, seatId, pilots: [pilot] });
+    await settle();
+    expect(client.last.job.runs).toEqual(
+      learningRates.map((learningRate) => ({ runSeed: pilot.runSeed, replicaIndex: 0, learningRate })),
+    );
+    expect(runs().p1?.curves).toHaveLength(4);
+
+    for (const runIndex of [2, 0, 3, 1]) client.finishRun(runIndex, { diverged: runIndex === 3 });
+    client.finishJob();
+    await settle();
+
+    expect(reports[0]?.result.map(({ runIndex, diverged }) => [runIndex, diverged])).toEqual([
+      [0, false],
+      [1, false],
+      [2, false],
+      [3, true],
+    ]);
+    expect(reports[0]?.summaries.map(({ runIndex }) => runIndex)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("does steps of a pilot that is held, and of no other", async () => {
+    const { trainer, client } = aPilotTrainer();
+    const { pilotId } = aPilot("p1");
+    trainer.sync({ round, seatId, pilots: [aPilot("p1")] });
+    await settle();
+    const { jobId } = client.last.job;
+
+    trainer.step(pilotId, 1);
+    await settle();
+    expect(client.stepped).toEqual([]);
+    trainer.pause(pilotId);
+    await settle();
+    trainer.step(pilotId, 5);
+    await settle();
+
+    expect(client.stepped).toEqual([{ jobId, stepCount: 5 }]);
+  });
+
   it("leaves pilots of teammates and pilots with a result alone", async () => {
     const { trainer, client } = aPilotTrainer();
     const pilots = [aPilot("p1", { hasResult: true }), aPilot("p2", { seatId: otherSeatId })];
