@@ -16,6 +16,7 @@ import { HouseRuns } from "./house-runs";
 import type { RefereePool } from "./referee-pool";
 import { Rescues } from "./rescues";
 import { RoundTrainer } from "./round-trainer";
+import { SeenUploads } from "./seen-uploads";
 import { TeamLeases } from "./team-leases";
 import { WorkQueue } from "./work-queue";
 
@@ -42,6 +43,7 @@ export class Referee {
   readonly #houseRuns: HouseRuns;
   readonly #rescues: Rescues;
   readonly #leases = new TeamLeases();
+  readonly #seenUploads = new SeenUploads();
   readonly #leaseTimers = new Map<SessionId, NodeJS.Timeout>();
 
   constructor({ pool, log, now, keepUpload }: RefereeOptions) {
@@ -115,6 +117,7 @@ export class Referee {
     const predictions = upload.predictions === null ? null : decodeBase64(upload.predictions);
     if (deck === null || !isComplete(upload, predictions, deck))
       return { ok: false, refusal: "prediction-invalid" };
+    if (this.#seenUploads.isCopy(upload, teamId)) return { ok: false, refusal: "not-allowed" };
 
     const key = await this.#trainer.answerKey(state, round);
     const testError = testErrorOf(predictions, key, deck);
@@ -187,6 +190,7 @@ export class Referee {
     this.#houseRuns.forget(sessionId);
     this.#rescues.forget(sessionId);
     this.#leases.forget(sessionId);
+    this.#seenUploads.forget(sessionId);
   }
 }
 
