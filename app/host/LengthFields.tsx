@@ -11,37 +11,19 @@ type Props = {
 
 const lengthNames = ["briefingSeconds", "exploringSeconds", "racingSeconds"] as const;
 
-/** Size of class and teams and the lengths of the phases that have a clock. */
+/** The lengths of the phases that have a clock. */
 export function LengthFields({ draft, onChange }: Props) {
   const translate = useTranslations("host");
-  return (
-    <>
-      <NumberField
-        label={translate("teamSize")}
-        unit={translate("seatsUnit")}
-        value={draft.seatsPerTeam}
-        {...limits.seatsPerTeam}
-        onChange={(seatsPerTeam) => onChange((previous) => ({ ...previous, seatsPerTeam }))}
-      />
-      <NumberField
-        label={translate("classSize")}
-        unit={translate("seatsUnit")}
-        value={draft.classSize}
-        {...limits.classSize}
-        onChange={(classSize) => onChange((previous) => ({ ...previous, classSize }))}
-      />
-      {lengthNames.map((name) => (
-        <NumberField
-          key={name}
-          label={translate(name)}
-          unit={translate("secondsUnit")}
-          value={draft.lengths[name]}
-          {...limits[name]}
-          onChange={(seconds) =>
-            onChange((previous) => ({ ...previous, lengths: { ...previous.lengths, [name]: seconds } }))
-          }
-        />
-      ))}
-    </>
-  );
+  return lengthNames.map((name) => (
+    <NumberField
+      key={name}
+      label={translate(name)}
+      unit={translate("secondsUnit")}
+      value={draft.lengths[name]}
+      {...limits[name]}
+      onChange={(seconds) =>
+        onChange((previous) => ({ ...previous, lengths: { ...previous.lengths, [name]: seconds } }))
+      }
+    />
+  ));
 }

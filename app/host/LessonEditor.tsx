@@ -8,11 +8,19 @@ import { Button } from "@/app/_ui/Button";
 import { Notice } from "@/app/_ui/Notice";
 import { TextField } from "@/app/_ui/TextField";
 import { longestHostPassword } from "@/core/contract/http-bodies";
-import { defaultClassRules, longestLesson } from "@/core/game/lesson";
+import { longestLesson } from "@/core/game/lesson";
 import type { Refusal } from "@/core/game/refusal";
+import { ClassFields } from "./ClassFields";
 import { InsecureNotice } from "./InsecureNotice";
 import { LengthFields } from "./LengthFields";
-import { addRound, defaultLessonDraft, lessonMinutes, lessonOf, talkMinutesPerRound } from "./lesson-draft";
+import {
+  addRound,
+  defaultLessonDraft,
+  lessonMinutes,
+  lessonOf,
+  settingsOf,
+  talkMinutesPerRound,
+} from "./lesson-draft";
 import { RoundList } from "./RoundList";
 import { keepRecoveryCode } from "./recovery-code";
 
@@ -31,8 +39,7 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
     if (isCreating) return;
     setIsCreating(true);
     setRefusal(null);
-    const { seatsPerTeam, classSize, lengths } = draft;
-    const settings = { ...defaultClassRules, seatsPerTeam, classSize, lengths };
+    const settings = settingsOf(draft);
     const lesson = lessonOf(draft);
     const body = password === null ? { lesson, settings } : { lesson, settings, password };
     const answer = await postJson("createSession", body);
@@ -65,7 +72,9 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
           </div>
         </section>
         <section>
-          <h2 className="border-b rule-ink pb-s2">{translate("classAndTime")}</h2>
+          <h2 className="border-b rule-ink pb-s2">{translate("class")}</h2>
+          <ClassFields draft={draft} onChange={setDraft} />
+          <h2 className="mt-s5 border-b rule-ink pb-s2">{translate("time")}</h2>
           <LengthFields draft={draft} onChange={setDraft} />
           <p className="mt-s4" aria-live="polite">
             {translate("estimate", { minutes: lessonMinutes(draft), rounds: draft.rounds.length })}{" "}

@@ -1,6 +1,13 @@
-import { defaultClassSize, type Lesson, largestTeam, longestLesson, mostSeats } from "@/core/game/lesson";
+import {
+  defaultClassRules,
+  defaultClassSize,
+  type Lesson,
+  largestTeam,
+  longestLesson,
+  mostSeats,
+  type SessionSettings,
+} from "@/core/game/lesson";
 import { defaultLengths } from "@/core/game/phase";
-import type { Lengths } from "@/core/game/phase-schema";
 import { type DeckId, DeckIdSchema, type PresetId } from "@/core/tasks/deck";
 
 /** A round on the editor's list; `key` stays the same while the round moves. */
@@ -11,12 +18,9 @@ export interface DraftRound {
   readonly presetId: PresetId | null;
 }
 
-export interface LessonDraft {
+export interface LessonDraft extends Readonly<SessionSettings> {
   readonly rounds: readonly DraftRound[];
   readonly nextKey: number;
-  readonly seatsPerTeam: number;
-  readonly classSize: number;
-  readonly lengths: Lengths;
 }
 
 const warmUp = DeckIdSchema.parse("warm-up");
@@ -26,6 +30,7 @@ const sixteenInputs = DeckIdSchema.parse("sixteen-inputs");
 export const defaultLessonDraft: LessonDraft = {
   rounds: [warmUp, sixteenInputs, sixteenInputs].map((deckId, key) => ({ key, deckId, presetId: null })),
   nextKey: 3,
+  ...defaultClassRules,
   seatsPerTeam: 3,
   classSize: defaultClassSize,
   lengths: defaultLengths,
@@ -75,6 +80,12 @@ export function changePreset(draft: LessonDraft, key: number, presetId: PresetId
 /** The lesson as the server takes it. */
 export function lessonOf(draft: LessonDraft): Lesson {
   return draft.rounds.map(({ deckId, presetId }) => ({ deckId, presetId }));
+}
+
+/** The class and its clock as the server takes them. */
+export function settingsOf(draft: LessonDraft): SessionSettings {
+  const { seatsPerTeam, teamMode, commitBy, joinPolicy, classSize, lengths } = draft;
+  return { seatsPerTeam, teamMode, commitBy, joinPolicy, classSize, lengths };
 }
 
 /** Minutes that reveal and debrief of one round are reckoned with; the host ends them. */

@@ -2,11 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/Button";
-import { limits } from "@/app/host/lesson-draft";
-import { NumberField } from "@/app/host/NumberField";
 import { phaseRule } from "@/core/game/phase";
 import type { SharedView } from "@/core/game/view";
 import { useHostCommands } from "./HostCommands";
+import { useHostView } from "./HostViewProvider";
 
 const extraSeconds = [15, 30, 60] as const;
 
@@ -41,17 +40,6 @@ export function ControlPanel({ shared, onTogglePause }: { shared: SharedView; on
           ))}
         </div>
       </fieldset>
-      <div className="mt-s3">
-        <NumberField
-          label={translate("classSize")}
-          unit={translate("seatsUnit")}
-          value={shared.classSize}
-          {...limits.classSize}
-          onChange={(classSize) => {
-            if (classSize !== shared.classSize) void run("class:resize", { classSize });
-          }}
-        />
-      </div>
       <OffThePath shared={shared} />
     </section>
   );
@@ -60,6 +48,7 @@ export function ControlPanel({ shared, onTogglePause }: { shared: SharedView; on
 function OffThePath({ shared }: { shared: SharedView }) {
   const translate = useTranslations("host");
   const { run, ask } = useHostCommands();
+  const { isOwner } = useHostView();
   const { phase, phaseSequence } = shared;
   const { leadsTo } = phaseRule(phase);
   const canRedo = shared.round !== null && leadsTo.includes("briefing");
@@ -94,6 +83,8 @@ function OffThePath({ shared }: { shared: SharedView }) {
       </Button>
       <Button
         className="col-span-2"
+        disabled={!isOwner}
+        detail={isOwner ? undefined : translate("onlyOwnerEnds")}
         onClick={() =>
           ask({
             title: translate("endTitle"),

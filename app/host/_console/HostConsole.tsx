@@ -1,21 +1,28 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { LanguageSwitch } from "@/app/_i18n/LanguageSwitch";
 import { useSession } from "@/app/_realtime/SessionProvider";
 import { Logo } from "@/app/_ui/Logo";
 import { Notice } from "@/app/_ui/Notice";
 import { ThemeSwitch } from "@/app/_ui/ThemeSwitch";
 import { spacedCode } from "@/app/screen/_frame/join-address";
+import type { SeatId } from "@/core/game/identifiers";
 import type { SharedView } from "@/core/game/view";
+import { CoHostPanel } from "./CoHostPanel";
 import { ConsoleNotices } from "./ConsoleNotices";
 import { ControlPanel } from "./ControlPanel";
 import { useHostCommands } from "./HostCommands";
 import { JoinPanel } from "./JoinPanel";
+import { KeyList } from "./KeyList";
 import { PhaseBar } from "./PhaseBar";
+import { ProjectorPanel } from "./ProjectorPanel";
 import { phasePanels } from "./phase-panels";
 import { Roster } from "./Roster";
+import { SeatDialog } from "./SeatDialog";
+import { TakeOverNotice } from "./TakeOverNotice";
+import { TeamsPanel } from "./TeamsPanel";
 import { useHostKeys } from "./use-host-keys";
 import { useNextStep } from "./use-next-step";
 
@@ -27,14 +34,16 @@ export function HostConsole({ shared, joinOrigin }: Props) {
   const { run } = useHostCommands();
   const isConnected = useSession((state) => state.isConnected);
   const { step, isReady, take } = useNextStep(shared);
-  const { pausedAtMs, isLocked, phase } = shared;
+  const [openSeatId, setOpenSeatId] = useState<SeatId | null>(null);
+  const { pausedAtMs, isLocked, isProjectorBlank, phase } = shared;
   const keys = useMemo(
     () => ({
       next: take,
       togglePause: () => void run(pausedAtMs === null ? "session:pause" : "session:resume", {}),
       toggleLock: () => void run("session:lock", { isLocked: !isLocked }),
+      toggleBlank: () => void run("projector:blank", { isBlank: !isProjectorBlank }),
     }),
-    [take, run, pausedAtMs, isLocked],
+    [take, run, pausedAtMs, isLocked, isProjectorBlank],
   );
   useHostKeys(keys);
   const Panel = phasePanels[phase];
@@ -62,21 +71,26 @@ export function HostConsole({ shared, joinOrigin }: Props) {
             <Notice kind="waiting">{translate("reconnecting")}</Notice>
           </div>
         )}
+        <TakeOverNotice />
         <PhaseBar shared={shared} step={step} isReady={isReady} onNext={take} />
-        <ConsoleNotices shared={shared} joinOrigin={joinOrigin} />
+        <ConsoleNotices shared={shared} joinOrigin={joinOrigin} onOpenSeat={setOpenSeatId} />
         <div className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[minmax(0,1fr)_340px]">
           <div className="grid min-w-0 content-start gap-s6">
             <Panel shared={shared} />
-            {isOpen && <Roster shared={shared} />}
+            {isOpen && <Roster shared={shared} onOpenSeat={setOpenSeatId} />}
           </div>
           {isOpen && (
             <div className="grid content-start gap-s6">
               <ControlPanel shared={shared} onTogglePause={keys.togglePause} />
-              <JoinPanel joinCode={shared.joinCode} joinOrigin={joinOrigin} isOpen={phase === "lobby"} />
-              <p className="text-small text-ink-2 max-lg:hidden">{translate("keys")}</p>
+              <ProjectorPanel shared={shared} onToggleBlank={keys.toggleBlank} />
+              <JoinPanel shared={shared} joinOrigin={joinOrigin} />
+              <TeamsPanel shared={shared} />
+              <CoHostPanel joinCode={shared.joinCode} joinOrigin={joinOrigin} />
+              <KeyList />
             </div>
           )}
         </div>
+        <SeatDialog shared={shared} seatId={openSeatId} onClose={() => setOpenSeatId(null)} />
       </main>
     </>
   );

@@ -8,7 +8,8 @@ import { Notice } from "@/app/_ui/Notice";
 import type { Refusal } from "@/core/game/refusal";
 import { HostCommands } from "./HostCommands";
 import { HostConsole } from "./HostConsole";
-import { RecoverForm } from "./RecoverForm";
+import { HostDoor } from "./HostDoor";
+import { HostViewProvider } from "./HostViewProvider";
 
 type Props = { joinCode: string; joinOrigin: string; onRecovered: () => void };
 
@@ -16,15 +17,12 @@ type Props = { joinCode: string; joinOrigin: string; onRecovered: () => void };
 export function HostGate({ joinCode, joinOrigin, onRecovered }: Props) {
   const translate = useTranslations("host");
   const shared = useSession((state) => state.shared);
+  const own = useSession((state) => (state.own?.role === "host" ? state.own : null));
   const refused = useSession((state) => state.refused);
   const farewell = useSession((state) => state.farewell);
 
   if (refused !== null && needsRecovery(refused)) {
-    return (
-      <Sheet title={translate("recoverTitle")}>
-        <RecoverForm joinCode={joinCode} onRecovered={onRecovered} />
-      </Sheet>
-    );
+    return <HostDoor joinCode={joinCode} onRecovered={onRecovered} />;
   }
   if (refused !== null) return <RefusedSheet refused={refused} />;
   if (farewell === "moved-to-another-tab") {
@@ -36,7 +34,7 @@ export function HostGate({ joinCode, joinOrigin, onRecovered }: Props) {
       </Sheet>
     );
   }
-  if (shared === null) {
+  if (shared === null || own === null) {
     return (
       <Sheet title={joinCode}>
         <Notice kind="waiting">{translate("connecting")}</Notice>
@@ -45,7 +43,9 @@ export function HostGate({ joinCode, joinOrigin, onRecovered }: Props) {
   }
   return (
     <HostCommands>
-      <HostConsole shared={shared} joinOrigin={joinOrigin} />
+      <HostViewProvider own={own}>
+        <HostConsole shared={shared} joinOrigin={joinOrigin} />
+      </HostViewProvider>
     </HostCommands>
   );
 }

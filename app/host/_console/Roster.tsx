@@ -3,102 +3,71 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSession } from "@/app/_realtime/SessionProvider";
-import { Stamp } from "@/app/_ui/Stamp";
-import { TeamName } from "@/app/_ui/TeamName";
-import { isRoundPhase } from "@/core/game/phase";
-import type { SeatView, SharedView, TeamView } from "@/core/game/view";
-import { DeviceClassText } from "./DeviceClassText";
+import { Button } from "@/app/_ui/Button";
+import type { SeatId, TeamId } from "@/core/game/identifiers";
+import type { SharedView } from "@/core/game/view";
 import { DeviceCounts } from "./DeviceCounts";
-import { SeatDialog } from "./SeatDialog";
-import { TeamProgressLine } from "./TeamProgressLine";
+import { useHostView } from "./HostViewProvider";
+import { hasPrivateNames } from "./host-class";
+import { SentAwayList } from "./SentAwayList";
+import { TeamDialog } from "./TeamDialog";
+import { TeamEntry } from "./TeamEntry";
+import { WaitingList } from "./WaitingList";
 
-/** The class by teams: who is there, and what each team has done; a name opens what can be done for that seat. */
-export function Roster({ shared }: { shared: SharedView }) {
+type Props = { shared: SharedView; onOpenSeat: (seatId: SeatId) => void };
+
+/** The class by teams: who waits, who is there, and what each team has done; names open what can be done. */
+export function Roster({ shared, onOpenSeat }: Props) {
   const translate = useTranslations("host");
-  const [openSeat, setOpenSeat] = useState<SeatView | null>(null);
+  const own = useHostView();
+  const [openTeamId, setOpenTeamId] = useState<TeamId | null>(null);
+  // Private names may be read over a shoulder: hidden until asked for.
+  const [showPrivate, setShowPrivate] = useState(false);
   const seats = shared.teams.flatMap((team) => team.seats);
-  const connected = seats.filter((seat) => seat.presence === "online").length;
   const devices = useSession((state) => state.live.devices);
   return (
-    <section>
-      <h2 className="mb-s1 flex flex-wrap items-baseline justify-between gap-x-s4 border-b rule-ink pb-s1">
-        {translate("class")}
-        <span className="text-body font-normal text-ink-2">
-          {translate("seatsTaken", { taken: seats.length, size: shared.classSize, connected })}
-          {shared.isLocked && ` · ${translate("isLocked")}`}
-        </span>
-      </h2>
-      <DeviceCounts devices={devices} seats={seats} />
-      {shared.teams.length === 0 && <p className="py-s3 text-ink-2">{translate("nobodyYetText")}</p>}
-      <ul className="m-0 grid list-none p-0 md:grid-cols-2 md:gap-x-s6">
-        {shared.teams.map((team) => (
-          <TeamEntry key={team.teamId} team={team} shared={shared} onOpenSeat={setOpenSeat} />
-        ))}
-      </ul>
-      <SeatDialog seat={openSeat} onClose={() => setOpenSeat(null)} />
-    </section>
-  );
-}
-
-type EntryProps = { team: TeamView; shared: SharedView; onOpenSeat: (seat: SeatView) => void };
-
-function TeamEntry({ team, shared, onOpenSeat }: EntryProps) {
-  const translate = useTranslations("host");
-  const devices = useSession((state) => state.live.devices);
-  return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-s3 border-b rule-faint py-s3">
-      <Stamp teamNumber={team.teamNumber} size="40px" />
-      <div className="min-w-0">
-        <h3 className="leading-tight">
-          <TeamName teamNumber={team.teamNumber} withKanji />
-        </h3>
-        {isRoundPhase(shared.phase) && <TeamProgressLine progress={team.progress} phase={shared.phase} />}
-        <ul className="m-0 mt-s1 flex list-none flex-wrap gap-x-s5 p-0">
-          {team.seats.map((seat) => {
-            const device = devices.find((candidate) => candidate.seatId === seat.seatId);
-            return (
-              <li key={seat.seatId}>
-                <button
-                  type="button"
-                  className="flex min-h-11 flex-col items-start justify-center border-0 bg-transparent p-0 text-left leading-tight"
-                  onClick={() => onOpenSeat(seat)}
-                >
-                  <span className="flex items-center gap-s2">
-                    <ConnectionMark isConnected={seat.presence === "online"} />
-                    <span className="font-medium underline decoration-[1.5px] underline-offset-4">
-                      {seat.name}
-                    </span>
-                    {seat.presence !== "online" && (
-                      <span className="text-small text-ink-2">{translate("away")}</span>
-                    )}
-                  </span>
-                  {device !== undefined && (
-                    <span className="mt-[2px] pl-5 text-micro text-ink-2">
-                      <DeviceClassText device={device} />
-                    </span>
-                  )}
-                </button>
-              </li>
-            );
-          })}
+    <>
+      <WaitingList showPrivate={showPrivate} />
+      <section>
+        <h2 className="mb-s1 flex flex-wrap items-baseline justify-between gap-x-s4 border-b rule-ink pb-s1">
+          {translate("class")}
+          <span className="text-body font-normal text-ink-2">
+            {translate("seatsTaken", {
+              taken: shared.counts.seats,
+              size: shared.classSize,
+              connected: shared.counts.seatsOnline,
+            })}
+            {shared.isLocked && ` · ${translate("isLocked")}`}
+          </span>
+        </h2>
+        <div className="flex flex-wrap items-center justify-between gap-x-s4">
+          <DeviceCounts devices={devices} seats={seats} />
+          {hasPrivateNames(own) && (
+            <Button
+              variant="quiet"
+              aria-pressed={showPrivate}
+              onClick={() => setShowPrivate((before) => !before)}
+            >
+              {translate(showPrivate ? "hidePrivate" : "showPrivate")}
+            </Button>
+          )}
+        </div>
+        {shared.teams.length === 0 && <p className="py-s3 text-ink-2">{translate("nobodyYetText")}</p>}
+        <ul className="m-0 grid list-none p-0 md:grid-cols-2 md:gap-x-s6">
+          {shared.teams.map((team) => (
+            <TeamEntry
+              key={team.teamId}
+              team={team}
+              shared={shared}
+              showPrivate={showPrivate}
+              onOpenSeat={onOpenSeat}
+              onOpenTeam={setOpenTeamId}
+            />
+          ))}
         </ul>
-      </div>
-    </li>
-  );
-}
-
-/** Filled: connected. Hollow: away. The word stands beside it. */
-function ConnectionMark({ isConnected }: { isConnected: boolean }) {
-  return (
-    <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-      <circle
-        cx="6"
-        cy="6"
-        r="4.6"
-        fill={isConnected ? "var(--ink)" : "none"}
-        stroke="var(--ink)"
-        strokeWidth="1.4"
-      />
-    </svg>
+        <SentAwayList showPrivate={showPrivate} />
+      </section>
+      <TeamDialog shared={shared} teamId={openTeamId} onClose={() => setOpenTeamId(null)} />
+    </>
   );
 }

@@ -6,9 +6,10 @@ export interface HostKeys {
   readonly next: () => void;
   readonly togglePause: () => void;
   readonly toggleLock: () => void;
+  readonly toggleBlank: () => void;
 }
 
-/** Space, P and L while no control has the focus, so that a key never does two things. */
+/** Space, P, L and B while no control has the focus, so that a key never does two things. */
 export function useHostKeys(keys: HostKeys): void {
   useEffect(() => {
     function handleKey(event: KeyboardEvent) {
@@ -28,5 +29,6 @@ function actionOf(key: string, keys: HostKeys): (() => void) | null {
   if (key === " ") return keys.next;
   if (key === "p" || key === "P") return keys.togglePause;
   if (key === "l" || key === "L") return keys.toggleLock;
+  if (key === "b" || key === "B") return keys.toggleBlank;
   return null;
 }
