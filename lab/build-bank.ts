@@ -1,11 +1,13 @@
 import {
   chooseFinalists,
+  chooseShortlist,
   designsOf,
   firstFreshInstance,
   freshInstances,
   isSameDesign,
   rankedCells,
   selectionInstances,
+  shortlistInstances,
   summariseFresh,
 } from "@/core/bank/bank-protocol";
 import type { MeasuredGrid, Trial } from "@/core/bank/measured-grid";
@@ -25,8 +27,9 @@ const saveEveryMilliseconds = 2000;
 /** Words that stay beside the numbers. */
 export const howBankIsMade =
   `Made by "npm run lab -- bank build" with the wasm engine from lab seed ${labSeed}. Every cell of the grid was ` +
-  `trained on ${selectionInstances.length} random instances. The two best cells of each depth class (1, 2, 3 and ` +
-  `more) and the best of each depth were trained again on ${freshInstances.length} fresh instances, which alone give ` +
+  `trained on ${selectionInstances.length} random instances, the three best cells of each depth class (1, 2, 3 and ` +
+  `more) and the best of each depth on ${shortlistInstances.length} more. Of these the two best of each class and the ` +
+  `best of each depth were trained again on ${freshInstances.length} fresh instances, which alone give ` +
   "meanError and standardDeviation. An instance has its own rule, inputs, noise, initial weights and order; a " +
   "diverged run counts as chance level. All trials are in core/bank/measured-grid.";
 
@@ -39,12 +42,18 @@ export function mostFlops(deck: Deck, design: Design): number {
 export function flopsLeft(deck: Deck, trials: readonly Trial[]): number {
   const cells = designsOf(deck.designGrid);
   const missing = missingJobs(trials, cells, selectionInstances);
-  const finalists = missing.length === 0 ? chooseFinalists(trials, deck.designGrid) : [];
+  const isChosen = missing.length === 0;
+  const shortlist = isChosen ? chooseShortlist(trials, deck.designGrid) : [];
+  const again = missingJobs(trials, shortlist, shortlistInstances);
+  const finalists = isChosen ? chooseFinalists(trials, deck.designGrid) : [];
   const fresh = missingJobs(trials, finalists, freshInstances);
-  const sum = [...missing, ...fresh].reduce((total, { design }) => total + mostFlops(deck, design), 0);
-  if (missing.length === 0) return sum;
+  const sum = [...missing, ...again, ...fresh].reduce(
+    (total, { design }) => total + mostFlops(deck, design),
+    0,
+  );
+  if (isChosen) return sum;
   const meanFlops = cells.reduce((total, design) => total + mostFlops(deck, design), 0) / cells.length;
-  return sum + 9 * freshInstances.length * meanFlops;
+  return sum + (11 * shortlistInstances.length + 9 * freshInstances.length) * meanFlops;
 }
 
 /**
@@ -82,6 +91,7 @@ export async function buildPreset(
   };
 
   await train("choosing", designsOf(deck.designGrid), selectionInstances);
+  await train("looking again", chooseShortlist(grid.trials, deck.designGrid), shortlistInstances);
   const finalists = chooseFinalists(grid.trials, deck.designGrid);
   await train("measuring", finalists, freshInstances);
   writeMeasuredPreset(resultOf(preset, deck, grid.trials, finalists), folder);

@@ -6,10 +6,13 @@ import type { Design, DesignGrid } from "@/core/training/design";
 
 /** Instances on which every cell of the grid is trained, to choose from. */
 export const selectionInstances: readonly number[] = [0, 1, 2, 3, 4];
+/** The best of them are trained on these as well: a cell that diverges once in ten looks best on five by luck. */
+export const shortlistInstances: readonly number[] = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+const shortlistedPerClass = 3;
 /** Instances from this number on took no part in any choice; only they enter errors and checks. */
 export const firstFreshInstance = 1000;
 export const freshInstances: readonly number[] = Array.from(
-  { length: 10 },
+  { length: 15 },
   (_, extra) => firstFreshInstance + extra,
 );
 const finalistsPerClass = 2;
@@ -34,13 +37,23 @@ export function isSameDesign(a: Design, b: Design): boolean {
   return a.depth === b.depth && a.width === b.width && a.learningRate === b.learningRate;
 }
 
-/** The cells that are measured again: the best two of each depth class, and the best of every depth for the figures. */
+/** The cells that get a second look before the choice: the best three of each depth class, and the best of every depth. */
+export function chooseShortlist(trials: readonly Trial[], grid: DesignGrid): Design[] {
+  const firstLook = trials.filter(({ instance }) => selectionInstances.includes(instance));
+  return bestCells(rankedCells(firstLook, designsOf(grid)), grid, shortlistedPerClass);
+}
+
+/** The cells that are measured on fresh instances: of the shortlist the best two of each class and of every depth one. */
 export function chooseFinalists(trials: readonly Trial[], grid: DesignGrid): Design[] {
-  const ranked = rankedCells(trials, designsOf(grid));
+  return bestCells(rankedCells(trials, chooseShortlist(trials, grid)), grid, finalistsPerClass);
+}
+
+/** Of cells that are ranked, the first of each depth class and the first of every depth; ranked still. */
+function bestCells(ranked: readonly Design[], { depths }: DesignGrid, countPerClass: number): Design[] {
   const ofClasses = Object.values(depthClasses).flatMap((isIn) =>
-    ranked.filter(({ depth }) => isIn(depth)).slice(0, finalistsPerClass),
+    ranked.filter(({ depth }) => isIn(depth)).slice(0, countPerClass),
   );
-  const ofDepths = grid.depths.flatMap((depth) => ranked.filter((cell) => cell.depth === depth).slice(0, 1));
+  const ofDepths = depths.flatMap((depth) => ranked.filter((cell) => cell.depth === depth).slice(0, 1));
   return ranked.filter((cell) => ofClasses.includes(cell) || ofDepths.includes(cell));
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { designsOf, freshInstances, selectionInstances } from "@/core/bank/bank-protocol";
+import { designsOf, freshInstances, selectionInstances, shortlistInstances } from "@/core/bank/bank-protocol";
 import type { Trial } from "@/core/bank/measured-grid";
 import { decks } from "@/core/tasks/decks";
 import { presets } from "@/core/tasks/presets";
@@ -56,8 +56,14 @@ function fakePool(jobLimit = Number.POSITIVE_INFINITY): TrialPool & { done: Tria
   };
 }
 
+// Three of each of the three depth classes, as far as the grid has so many.
+const shortlistCount = 9;
+
 describe("buildPreset", () => {
-  const total = cells.length * selectionInstances.length + 6 * freshInstances.length;
+  const total =
+    cells.length * selectionInstances.length +
+    shortlistCount * shortlistInstances.length +
+    6 * freshInstances.length;
 
   it("trains each cell on the selection instances and the finalists on fresh ones", async () => {
     const folder = aFolder();

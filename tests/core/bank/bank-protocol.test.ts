@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import {
   chooseFinalists,
+  chooseShortlist,
   claimCarriedBy,
   designsOf,
   finalistsOf,
   firstFreshInstance,
   pairedLead,
+  shortlistInstances,
   studentQuantile,
   summariseFresh,
 } from "@/core/bank/bank-protocol";
@@ -59,6 +61,21 @@ describe("chooseFinalists", () => {
     const misleading = designsOf(grid).flatMap((cell) => fresh(cell, 100 - cell.depth - cell.width));
 
     expect(chooseFinalists([...trials, ...misleading], grid)).toEqual(chooseFinalists(trials, grid));
+  });
+});
+
+describe("chooseShortlist", () => {
+  it("goes by the first look alone, and the finalists come from it by both looks", () => {
+    const first = selection(({ depth, width }) => 0.1 * depth + 0.001 * width);
+    const shortlist = chooseShortlist(first, grid);
+    const [lucky] = shortlist;
+    const second = shortlist.flatMap((cell) =>
+      shortlistInstances.map((instance) => aTrial(cell, instance, cell === lucky ? 5 : 0.1 * cell.depth)),
+    );
+
+    expect(chooseShortlist([...first, ...second], grid)).toEqual(chooseShortlist(first, grid));
+    expect(chooseFinalists(first, grid)).toContainEqual(lucky);
+    expect(chooseFinalists([...first, ...second], grid)).not.toContainEqual(lucky);
   });
 });
 
