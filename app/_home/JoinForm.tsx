@@ -9,6 +9,7 @@ import { CodeField } from "@/app/_ui/CodeField";
 import { joinCodeLength } from "@/app/_ui/join-code-text";
 import { Notice } from "@/app/_ui/Notice";
 import { TextField } from "@/app/_ui/TextField";
+import { SuggestName } from "@/app/play/_player/SuggestName";
 import { rememberSeatCode } from "@/app/play/_player/seat-code-memory";
 import { longestName } from "@/core/game/clean-name";
 import type { Refusal } from "@/core/game/refusal";
@@ -26,6 +27,7 @@ export function JoinForm() {
   const router = useRouter();
   const [joinCode, setJoinCode] = useState("");
   const [name, setName] = useState("");
+  const [privateName, setPrivateName] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isJoining, setIsJoining] = useState(false);
 
@@ -36,7 +38,11 @@ export function JoinForm() {
     if (missing !== null || isJoining) return;
 
     setIsJoining(true);
-    const answer = await postJson("join", { joinCode, name });
+    const answer = await postJson("join", {
+      joinCode,
+      name,
+      ...(privateName.trim() === "" ? {} : { privateName }),
+    });
     if (answer.ok) {
       if (answer.seatCode !== null) rememberSeatCode(answer.joinCode, answer.seatCode);
       router.push(`/play/${answer.joinCode}`);
@@ -68,15 +74,18 @@ export function JoinForm() {
         name="joinCode"
       />
       <div className="mt-5 grid gap-x-4 gap-y-5 md:mt-6 md:grid-cols-[minmax(0,294px)_auto] md:items-start md:justify-start">
-        <TextField
-          label={translate("nameLabel")}
-          placeholder={translate("namePlaceholder")}
-          value={name}
-          maxLength={longestName}
-          autoComplete="nickname"
-          error={nameProblem}
-          onChange={(event) => setName(event.target.value)}
-        />
+        <div>
+          <TextField
+            label={translate("nameLabel")}
+            placeholder={translate("namePlaceholder")}
+            value={name}
+            maxLength={longestName}
+            autoComplete="nickname"
+            error={nameProblem}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <SuggestName label={translate("suggest")} onSuggest={setName} />
+        </div>
         <Button
           type="submit"
           variant="primary"
@@ -87,6 +96,17 @@ export function JoinForm() {
           {translate(isJoining ? "joining" : "join")}
         </Button>
       </div>
+      <details className="mt-s1 max-w-[446px]">
+        <summary className="min-h-11 content-center text-ink-2">{translate("privateName")}</summary>
+        <TextField
+          label={translate("privateNameLabel")}
+          hint={translate("privateNameHint")}
+          value={privateName}
+          maxLength={60}
+          autoComplete="off"
+          onChange={(event) => setPrivateName(event.target.value)}
+        />
+      </details>
       {isProblemElsewhere && (
         <div className="mt-s4">
           <Notice kind="refusal">{problemText(problem)}</Notice>

@@ -67,11 +67,6 @@ export function playingTeams(teams: readonly TeamView[]): TeamView[] {
   return teams.filter((team) => team.progress !== null);
 }
 
-/** Teams in the round of which nobody is connected. */
-export function awayTeams(teams: readonly TeamView[]): TeamView[] {
-  return playingTeams(teams).filter((team) => team.seats.every((seat) => seat.presence !== "online"));
-}
-
 function hasFinished({ phase }: SharedView, { progress }: TeamView): boolean {
   if (progress === null) return true;
   if (phase === "briefing") return progress.hasBallot;

@@ -83,7 +83,7 @@ function NameForm({ joinCode, onSeated }: Props) {
           error={isAboutName && translateRefusal(refusal)}
           onChange={(event) => setName(event.target.value)}
         />
-        <SuggestName onSuggest={setName} />
+        <SuggestName label={translate("suggest")} onSuggest={setName} />
       </div>
       <PrivateNameField value={privateName} onChange={setPrivateName} />
       {!isAboutName && <RefusalNotice refusal={refusal} />}

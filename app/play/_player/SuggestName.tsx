@@ -1,13 +1,12 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import { Button } from "@/app/_ui/Button";
 
-type Props = { readonly onSuggest: (name: string) => void };
+type Props = { readonly label: string; readonly onSuggest: (name: string) => void };
 
 /** Puts a name into the field for somebody who has none in mind; each press gives another one. */
-export function SuggestName({ onSuggest }: Props) {
-  const translate = useTranslations("play.join");
+export function SuggestName({ label, onSuggest }: Props) {
   const locale = useLocale();
 
   async function suggest() {
@@ -23,7 +22,7 @@ export function SuggestName({ onSuggest }: Props) {
       className="mt-s1 -ml-2 text-small"
       onClick={() => void suggest().catch(() => undefined)}
     >
-      {translate("suggest")}
+      {label}
     </Button>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { SessionProvider, useSession } from "@/app/_realtime/SessionProvider";
 import { screenPhases } from "@/app/screen/_phases/screen-phases";
+import { BlankScreen } from "./BlankScreen";
 import { PausedBand } from "./PausedBand";
 import { ScreenFrame } from "./ScreenFrame";
 import { ThemeCorner } from "./ThemeCorner";
@@ -30,6 +31,7 @@ function PresentPhase({ joinCode, joinOrigin }: Props) {
     return <ScreenFrame title={joinCode} subtitle={translateRefusal(refused)} />;
   }
   if (shared === null) return <ScreenFrame title={joinCode} subtitle={translate("connecting")} />;
+  if (shared.isProjectorBlank && shared.phase !== "closed") return <BlankScreen />;
   const Phase = screenPhases[shared.phase];
   return (
     <>
@@ -41,6 +43,14 @@ function PresentPhase({ joinCode, joinOrigin }: Props) {
           className="fixed right-0 bottom-0 border-t border-l rule-ink bg-paper-sunk px-s4 py-s2 text-small"
         >
           {translate("reconnecting")}
+        </p>
+      )}
+      {isConnected && shared.isRecovering && (
+        <p
+          role="status"
+          className="fixed right-0 bottom-0 border-t border-l rule-ink bg-paper-sunk px-s4 py-s2 text-small"
+        >
+          {translate("recovering")}
         </p>
       )}
     </>

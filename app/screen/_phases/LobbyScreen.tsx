@@ -12,7 +12,6 @@ export function LobbyScreen({ shared, joinOrigin }: { shared: SharedView; joinOr
   const translate = useTranslations("screen");
   const { joinCode } = shared;
   const link = joinLink(joinOrigin, joinCode);
-  const taken = shared.teams.reduce((sum, team) => sum + team.seats.length, 0);
   return (
     <main
       id="main"
@@ -41,7 +40,7 @@ export function LobbyScreen({ shared, joinOrigin }: { shared: SharedView; joinOr
       <div className="flex flex-1 flex-col justify-between gap-s3 border-t rule-ink pt-s5">
         <LobbyTeams shared={shared} />
         <p className="text-small text-ink-2">
-          {translate("seatsTaken", { taken, size: shared.classSize })}
+          {translate("seatsTaken", { taken: shared.counts.seats, size: shared.classSize })}
           {shared.isLocked ? ` ${translate("locked")}` : ` ${translate("oneDevice")}`}
         </p>
       </div>

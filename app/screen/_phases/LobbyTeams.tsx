@@ -32,6 +32,7 @@ export function LobbyTeams({ shared }: { shared: SharedView }) {
           team={team}
           seatsPerTeam={seatsPerTeam}
           newSeats={newSeats}
+          areNamesHidden={shared.areNamesHidden}
           size={isLarge ? "large" : teams.length <= namedTeams ? "named" : "small"}
         />
       ))}
@@ -52,13 +53,14 @@ type CardProps = {
   team: TeamView;
   seatsPerTeam: number;
   newSeats: ReadonlySet<SeatId>;
+  areNamesHidden: boolean;
   size: "large" | "named" | "small";
 };
 
 const cardClass =
   "min-w-0 border-l rule-faint px-s4 leading-tight [&:nth-child(6n+1)]:border-l-0 [&:nth-child(6n+1)]:pl-0";
 
-function TeamCard({ team, seatsPerTeam, newSeats, size }: CardProps) {
+function TeamCard({ team, seatsPerTeam, newSeats, areNamesHidden, size }: CardProps) {
   const translate = useTranslations("screen");
   return (
     <li className={cardClass}>
@@ -71,6 +73,9 @@ function TeamCard({ team, seatsPerTeam, newSeats, size }: CardProps) {
           <p className={size === "large" ? "mt-s2 text-lead" : "leading-none"}>
             <TeamName teamNumber={team.teamNumber} withKanji={size === "large"} />
           </p>
+          {team.name !== null && size !== "small" && (
+            <p className="mt-s1 truncate text-small leading-tight">{team.name}</p>
+          )}
           <p className="mt-s1 text-small leading-none">
             <CountedMarks filled={team.seats.length} total={seatsPerTeam} />
             <span className="visually-hidden">
@@ -79,7 +84,7 @@ function TeamCard({ team, seatsPerTeam, newSeats, size }: CardProps) {
           </p>
         </div>
       </div>
-      {size !== "small" && (
+      {size !== "small" && !areNamesHidden && (
         <p
           className={`mt-s1 text-small leading-snug text-ink-2 ${size === "named" ? "overflow-hidden text-ellipsis whitespace-nowrap" : ""}`}
         >

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { awayTeams, nextStep, unfinishedTeams } from "@/app/host/_console/next-step";
+import { nextStep, unfinishedTeams } from "@/app/host/_console/next-step";
 import { type Phase, phaseTable } from "@/core/game/phase";
 import { PhaseSchema } from "@/core/game/phase-schema";
 import { revealPages } from "@/core/game/reveal-pages";
@@ -59,9 +59,5 @@ describe("teams that would be cut off", () => {
 
   test("are none when every present team is ready", () => {
     expect(unfinishedTeams(sharedViewOf({ phase: "exploring", teams: [ready, away, late] }))).toBeNull();
-  });
-
-  test("are named away when nobody of a playing team is connected", () => {
-    expect(awayTeams([ready, away, late]).map((team) => team.teamNumber)).toEqual([3]);
   });
 });
