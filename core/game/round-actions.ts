@@ -23,7 +23,9 @@ export function castBallot(state: SessionState, action: ActionOf<"ballot:cast">)
   const team = teamRoundOf(state, action.seatId);
   if (team === null) return refuse("not-in-this-round");
   const deck = currentDeck(state);
-  if (deck === null || !isBallotOver(deck.hypotheses, action.ballot)) return refuse("ballot-invalid");
+  // There is nothing to believe about a task that everybody was told.
+  if (deck === null || deck.isAnnounced || !isBallotOver(deck.hypotheses, action.ballot))
+    return refuse("ballot-invalid");
   if (team.commitment !== null) return refuse("already-committed");
   const first = state.phase === "briefing" ? action.ballot : team.firstBallot;
   return accept(

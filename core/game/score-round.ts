@@ -1,5 +1,5 @@
 import { mean } from "@/core/numerics/statistics";
-import { bestMeasured, regretScale } from "@/core/scoring/regret-scale";
+import { bestMeasured, regretScaleOf } from "@/core/scoring/regret-scale";
 import { scoreTeams, type TeamEntry } from "@/core/scoring/score-teams";
 import type { Deck } from "@/core/tasks/deck";
 import { findDeck } from "@/core/tasks/decks";
@@ -38,7 +38,7 @@ export function scoreRound(round: Round): Round {
   const preset = findPreset(openSecret(round.secret).presetId);
   if (deck === null || preset === null) return round;
   const oracle = oracleOf(round, preset);
-  const scale = regretScale(preset.measured);
+  const scale = regretScaleOf(preset);
   const teams = round.teams.map((team) => ({ ...team, replicas: completeReplicas(team) }));
   const entries = teams.map((team) => teamEntry(team, deck, preset));
   const scored = scoreTeams(entries, { oracleError: oracle.oracleError, regretScale: scale });

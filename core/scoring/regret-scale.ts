@@ -1,5 +1,6 @@
 import { raceReplicaCount } from "@/core/game/race";
 import type { MeasuredDepth } from "@/core/tasks/deck";
+import type { Preset } from "@/core/tasks/preset";
 
 /**
  * Error above the oracle at which accuracy is worth nothing: the best design at the worst depth minus the best of
@@ -11,6 +12,14 @@ export function regretScale(measured: readonly MeasuredDepth[]): number {
   const worst = Math.max(...measured.map((depth) => depth.meanError));
   const noise = (4 * best.standardDeviation) / Math.sqrt(raceReplicaCount);
   return Math.max(worst - best.meanError, noise);
+}
+
+/**
+ * The scale that a round of this preset is scored with. 0 for random labels, whatever the bank's noise: there is nothing
+ * to be accurate about, so accuracy is full for all and belief and thrift decide (design 2).
+ */
+export function regretScaleOf({ task, measured }: Pick<Preset, "task" | "measured">): number {
+  return task.family === "random-labels" ? 0 : regretScale(measured);
 }
 
 /** The measured depth with the lowest mean error; null without measurements. */

@@ -1,18 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LessonSchema } from "@/core/game/lesson";
 import { SeedSchema } from "@/core/random/seed";
 import { PresetIdSchema } from "@/core/tasks/deck";
+import { floatBytes, readFloats } from "@/core/tasks/float-bytes";
 import { decodeBase64 } from "@/core/tasks/packed-bits";
 import { findPreset } from "@/core/tasks/presets";
-import { publicInputs } from "@/core/tasks/public-inputs";
 import type { Rule } from "@/core/tasks/rule";
-import { dealRule, labelsOf } from "@/core/tasks/task-registry";
+import { makeSplit } from "@/core/tasks/task-instance";
+import { dealRule } from "@/core/tasks/task-registry";
 import { fixedRandom } from "./support/fixed-random";
 import { type GameServer, startGameServer } from "./support/game-server";
 import { fixedPredictions, quickDesign, sureBallot, uploadOf, warmUpLesson } from "./support/headless-class";
 import { CookieJar, HeadlessViewer, post } from "./support/headless-viewer";
 import { formsFound, formsOf, runsOf } from "./support/secret-forms";
 
-const presetId = "warm-up-3-local";
+const classified = { deckId: "warm-up", presetId: "warm-up-3-local" } as const;
+/** A picture whose values hardly ever repeat: no run of its test targets can appear elsewhere by chance. */
+const picture = { deckId: "pictures", presetId: "pictures-jump" } as const;
+type Plan = typeof classified | typeof picture;
 const secretSeeds = ["5ec2e75eed5ec2e75eed5ec2e75eed01", "0ddba11c0ffee0ddba11c0ffee0ddb02"] as const;
 const startMs = 1_800_000_000_000;
 const clockStepMs = 1000;
@@ -35,6 +40,7 @@ interface PlayedRound {
   readonly texts: readonly string[];
   readonly labels: { readonly training: Uint8Array; readonly validation: Uint8Array };
   readonly testLabels: Uint8Array;
+  readonly presetId: string;
   readonly secretSeed: string;
   readonly rule: Rule;
 }
@@ -42,11 +48,11 @@ interface PlayedRound {
 const isLive = (text: string) => text.startsWith('{"race"');
 
 /** Plays one round with fixed ballots, pilots, designs and predictions, up to the scoring, then lets it be revealed. */
-async function playRound(secretSeed: string): Promise<PlayedRound> {
+async function playRound(plan: Plan, secretSeed: string): Promise<PlayedRound> {
   let nowMs = startMs;
   const server = await startGameServer({ chooseRandom: () => fixedRandom(secretSeed), now: () => nowMs });
   try {
-    return await runScript(server, secretSeed, () => {
+    return await runScript(server, { plan, secretSeed }, () => {
       nowMs += clockStepMs;
     });
   } finally {
@@ -54,7 +60,11 @@ async function playRound(secretSeed: string): Promise<PlayedRound> {
   }
 }
 
-async function runScript(server: GameServer, secretSeed: string, tick: () => void): Promise<PlayedRound> {
+async function runScript(
+  server: GameServer,
+  { plan, secretSeed }: { plan: Plan; secretSeed: string },
+  tick: () => void,
+): Promise<PlayedRound> {
   const { url } = server;
   const viewers: HeadlessViewer[] = [];
   const jars: CookieJar[] = [];
@@ -84,7 +94,10 @@ async function runScript(server: GameServer, secretSeed: string, tick: () => voi
   };
 
   const hostJar = new CookieJar();
-  const opened = await post(url, hostJar, "createSession", warmUpLesson({ seatsPerTeam: 1 }, 1, presetId));
+  const opened = await post(url, hostJar, "createSession", {
+    ...warmUpLesson({ seatsPerTeam: 1 }),
+    lesson: LessonSchema.parse([plan]),
+  });
   const joinCode = opened.ok ? opened.joinCode : expect.fail(opened.refusal);
   const connect = async (jar: CookieJar, role: "host" | "projector" | "player") => {
     const viewer = new HeadlessViewer(url, jar, joinCode, role);
@@ -156,7 +169,8 @@ async function runScript(server: GameServer, secretSeed: string, tick: () => voi
       return answer;
     });
     for (const replica of [0, 1, 2, 3]) {
-      const predictions = fixedPredictions(10 * index + replica, 10_000);
+      const bits = fixedPredictions(10 * index + replica, 10_000);
+      const predictions = plan === picture ? floatBytes(unpackedSigns(bits, 4000)) : bits;
       const upload = uploadOf(player, replica, { step: 900, trainingError: 0.125, predictions });
       for (const [attempt, body] of [upload, upload, { ...upload, uploadKey: "another-key" }].entries())
         await step(`upload ${replica} ${attempt}`, () => post(url, jar, "uploadPredictions", body));
@@ -182,10 +196,11 @@ async function runScript(server: GameServer, secretSeed: string, tick: () => voi
   const { round, reveal } = host.view;
   if (round === null || reveal === null) throw new Error("no reveal");
   const { inputDimension, testSampleCount } = round.deck;
-  const preset = findPreset(PresetIdSchema.parse(presetId)) ?? expect.fail("no preset");
-  const rule = dealRule(preset.task, SeedSchema.parse(secretSeed), inputDimension);
+  const { task } = findPreset(PresetIdSchema.parse(plan.presetId)) ?? expect.fail("no preset");
+  const seeds = { publicSeed: round.publicSeed, secretSeed: SeedSchema.parse(secretSeed) };
+  const rule = dealRule(task, seeds.secretSeed, inputDimension);
   expect(reveal.rule).toEqual(rule);
-  const inputs = publicInputs(round.publicSeed, "test", testSampleCount, inputDimension);
+  const test = makeSplit({ task, inputDimension, ...seeds }, "test", testSampleCount);
   const bodies = jars.flatMap(({ received }) => received);
   const packets = viewers.flatMap(({ received }) => {
     const end = received.findIndex((text) => text.includes('"phase":"reveal"'));
@@ -198,18 +213,31 @@ async function runScript(server: GameServer, secretSeed: string, tick: () => voi
     bodies: bodies.map((text) => text.replace(/^date: .*$/m, "")),
     texts: [...packets, ...bodies],
     labels,
-    testLabels: labelsOf(rule, inputs, testSampleCount, inputDimension),
+    testLabels: "labels" in test ? test.labels : floatBytes(test.targets),
+    presetId: plan.presetId,
     secretSeed,
     rule,
   };
 }
 
-let rounds: [PlayedRound, PlayedRound];
+/** One number a bit, far from every true value. */
+function unpackedSigns(bits: Uint8Array, count: number): Float32Array {
+  return Float32Array.from({ length: count }, (_, index) =>
+    ((bits[index >> 3] as number) >> (index & 7)) & 1 ? 7 : -7,
+  );
+}
+
+let classRounds: [PlayedRound, PlayedRound];
+let pictureRound: PlayedRound;
+let rounds: readonly PlayedRound[];
 beforeAll(async () => {
-  rounds = (await Promise.all(secretSeeds.map(playRound))) as [PlayedRound, PlayedRound];
+  const [one, other] = secretSeeds;
+  classRounds = await Promise.all([playRound(classified, one), playRound(classified, other)]);
+  pictureRound = await playRound(picture, one);
+  rounds = [...classRounds, pictureRound];
 });
 afterAll(() => {
-  rounds = [] as never;
+  rounds = [];
 });
 
 describe("the search", () => {
@@ -238,10 +266,24 @@ describe("the search", () => {
 
 describe("before the reveal, nobody receives", () => {
   it("a 64-byte run of the test labels in any form", () => {
+    expect(rounds.map(({ testLabels }) => testLabels.length)).toEqual([1250, 1250, 16_000]);
     for (const { testLabels, texts } of rounds) {
-      expect(testLabels.length).toBe(1250);
       for (const run of runsOf(testLabels)) expect(formsFound(run, texts)).toEqual([]);
     }
+  });
+
+  it("a test target of a picture as a number", () => {
+    const { testLabels, labels, texts } = pictureRound;
+    const written = (bytes: Uint8Array) => [...readFloats(bytes)].map((value) => `${value}`.slice(0, 11));
+    const numbers = new Set(
+      texts
+        .join("\n")
+        .match(/-?\d+\.\d{6,}/g)
+        ?.map((text) => text.slice(0, 11)) ?? [],
+    );
+    expect(new Set(written(testLabels)).size).toBeGreaterThan(3900);
+    for (const value of [...written(testLabels), ...written(labels.validation)])
+      expect(numbers.has(value)).toBe(false);
   });
 
   it("the secret seed in any form", () => {
@@ -255,10 +297,9 @@ describe("before the reveal, nobody receives", () => {
   });
 
   it("the preset or the rule by name", () => {
-    for (const { rule, texts } of rounds) {
-      const places =
-        rule.family === "k-local" ? rule.indices : rule.family === "k-global" ? rule.offsets : [];
-      for (const word of [presetId, JSON.stringify(places), '"rule":', '"indices"', '"testError"'])
+    for (const { rule, presetId, texts } of rounds) {
+      const secret = "indices" in rule ? JSON.stringify(rule.indices) : `${"angle" in rule && rule.angle}`;
+      for (const word of [presetId, secret, '"rule":', '"indices"', '"testError"'])
         expect(texts.some((text) => text.includes(word))).toBe(false);
     }
   });
@@ -266,7 +307,7 @@ describe("before the reveal, nobody receives", () => {
 
 describe("two servers that differ in the secret seed alone", () => {
   it("have different rules and labels", () => {
-    const [one, other] = rounds;
+    const [one, other] = classRounds;
     expect(one.rule).not.toEqual(other.rule);
     expect(one.testLabels).not.toEqual(other.testLabels);
     expect(one.labels.training).not.toEqual(other.labels.training);
@@ -274,7 +315,7 @@ describe("two servers that differ in the secret seed alone", () => {
   });
 
   it("answer every step of a round with the same bytes, and show the same to every viewer", () => {
-    const [one, other] = rounds;
+    const [one, other] = classRounds;
     expect(one.steps.map(({ name }) => name)).toEqual(other.steps.map(({ name }) => name));
     expect(one.steps.length).toBeGreaterThan(35);
     for (const [index, step] of one.steps.entries()) expect(other.steps[index]).toEqual(step);

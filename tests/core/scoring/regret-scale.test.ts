@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bestMeasured, regretScale } from "@/core/scoring/regret-scale";
+import { bestMeasured, regretScale, regretScaleOf } from "@/core/scoring/regret-scale";
 
 const measured = (depth: number, meanError: number, standardDeviation: number) => ({
   depth,
@@ -27,5 +27,19 @@ describe("regretScale", () => {
   it("is 0 without measurements, which gives accuracy to all", () => {
     expect(regretScale([])).toBe(0);
     expect(bestMeasured([])).toBeNull();
+  });
+});
+
+describe("regretScaleOf", () => {
+  const depths = [measured(1, 0.498, 0.005), measured(2, 0.501, 0.005)];
+
+  it("is 0 for random labels, although the bank's errors differ by chance", () => {
+    expect(regretScaleOf({ task: { family: "random-labels" }, measured: depths })).toBe(0);
+  });
+
+  it("is that of the measurements for every other task", () => {
+    const task = { family: "k-local", k: 3 } as const;
+
+    expect(regretScaleOf({ task, measured: depths })).toBe(regretScale(depths));
   });
 });

@@ -52,9 +52,27 @@ function base64Within(bytes: Buffer, padding: number, encoding: "base64" | "base
 
 /** The forms of `bytes` that appear in the texts: as characters, or as bytes of their UTF-8. */
 export function formsFound(bytes: Uint8Array, texts: readonly string[]): string[] {
+  const { haystack, wire } = haystackOf(texts);
+  return formsOf(bytes)
+    .filter(({ text }) => haystack.includes(text) || wire?.includes(text))
+    .map(({ form }) => form);
+}
+
+interface Haystack {
+  readonly haystack: string;
+  /** The bytes of the UTF-8, where they are not the characters themselves. */
+  readonly wire: string | null;
+}
+
+const known = new WeakMap<readonly string[], Haystack>();
+
+/** Joined once: thousands of runs are looked for in the same texts. */
+function haystackOf(texts: readonly string[]): Haystack {
+  const before = known.get(texts);
+  if (before !== undefined) return before;
   const haystack = texts.join("\n");
   const wire = Buffer.from(haystack, "utf8").toString("latin1");
-  return formsOf(bytes)
-    .filter(({ text }) => haystack.includes(text) || wire.includes(text))
-    .map(({ form }) => form);
+  const made = { haystack, wire: wire === haystack ? null : wire };
+  known.set(texts, made);
+  return made;
 }
