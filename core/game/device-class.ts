@@ -1,7 +1,7 @@
 /** What a seat's device says of its training; null engine: nothing can be trained on it. */
 export interface MeasuredDevice {
   readonly engine: "javascript" | "wasm" | "webgpu" | "tfjs" | null;
-  /** SGD steps per second on the shape that all devices measure: three layers of 20, batch 50. */
+  /** SGD steps per second, of all replicas together, on the shape that all devices measure: 3 layers of 20, batch 50. */
   readonly stepsPerSecond: number;
 }
 
@@ -10,12 +10,17 @@ export const deviceClasses = ["gpu", "fast-cpu", "cpu", "slow", "cannot-train"] 
 export type DeviceClass = (typeof deviceClasses)[number];
 
 /**
- * Least steps per second of each class, from what a class waits for: five replicas of at most 4,000 steps are 20,000
- * steps. At 2,000 a second one device alone has raced in ten seconds, so nobody notices it; at 400 in fifty, just
- * within the usual minute; below that teammates or the server must help.
+ * A race of five replicas of the costliest design on a phone's deck (7 layers of 100 at 24 inputs, 6,000 steps), in
+ * steps of the measured shape: work is rows x parameters. Most designs cost a tenth of it or less.
  */
-export const fastStepsPerSecond = 2_000;
-export const enoughStepsPerSecond = 400;
+const costliestRaceSteps = 1_400_000;
+
+/**
+ * Least steps per second of each class, from what a class waits for: a fast device alone has run the costliest race in
+ * 20 seconds, which nobody notices; one that needs more than the usual minute leaves work to teammates or the server.
+ */
+export const fastStepsPerSecond = costliestRaceSteps / 20;
+export const enoughStepsPerSecond = Math.round(costliestRaceSteps / 60);
 
 /** What the host is told of a device: whether and how well it trains, not with what. A slow GPU is slow. */
 export function deviceClassOf({ engine, stepsPerSecond }: MeasuredDevice): DeviceClass {

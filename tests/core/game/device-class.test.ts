@@ -5,10 +5,13 @@ import {
   enoughStepsPerSecond,
   fastStepsPerSecond,
 } from "@/core/game/device-class";
+import { raceReplicaCount } from "@/core/game/race";
+import { decks } from "@/core/tasks/decks";
+import { parameterCount } from "@/core/training/design-grid";
 
 describe("the class of a device", () => {
   it.each([
-    ["webgpu", 50_000, "gpu"],
+    ["webgpu", 500_000, "gpu"],
     ["webgpu", enoughStepsPerSecond, "gpu"],
     ["webgpu", enoughStepsPerSecond - 1, "slow"],
     ["wasm", fastStepsPerSecond, "fast-cpu"],
@@ -24,12 +27,28 @@ describe("the class of a device", () => {
     expect(deviceClassOf({ engine, stepsPerSecond })).toBe(deviceClass);
   });
 
+  it("is reckoned with the costliest race of the decks that are made for phones", () => {
+    const measured = { depth: 3, width: 20, learningRate: 1 };
+    const steps = decks
+      .filter((deck) => deck.tier === "phone")
+      .map((deck) => {
+        const { depths, widths } = deck.designGrid;
+        const costliest = { depth: Math.max(...depths), width: Math.max(...widths), learningRate: 1 };
+        const perStep =
+          (deck.batchSize * parameterCount(costliest, deck.inputDimension)) /
+          (50 * parameterCount(measured, deck.inputDimension));
+        return raceReplicaCount * deck.stepBudget * perStep;
+      });
+    expect(Math.max(...steps) / fastStepsPerSecond).toBeCloseTo(20, 0);
+    expect(Math.max(...steps) / enoughStepsPerSecond).toBeLessThanOrEqual(60);
+  });
+
   it("is counted over a class, most capable first, without empty classes", () => {
     const devices = [
-      { engine: "wasm", stepsPerSecond: 100 },
+      { engine: "wasm", stepsPerSecond: 1_000 },
       { engine: null, stepsPerSecond: 0 },
-      { engine: "webgpu", stepsPerSecond: 9_000 },
-      { engine: "wasm", stepsPerSecond: 300 },
+      { engine: "webgpu", stepsPerSecond: 90_000 },
+      { engine: "wasm", stepsPerSecond: 3_000 },
     ] as const;
     expect(countDeviceClasses(devices)).toEqual([
       { deviceClass: "gpu", count: 1 },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "@/core/game/action";
+import { enoughStepsPerSecond } from "@/core/game/device-class";
 import { hostWarnings } from "@/core/game/host-warnings";
 import type { Presence } from "@/core/game/view";
 import {
@@ -90,7 +91,7 @@ describe("warnings for the host", () => {
     const trainingAt = (speed: number) => surroundings({ presence, stepsPerSecond: speeds(speed) });
     expect(hostWarnings(lobby.state, trainingAt(50))).toEqual([{ kind: "devices-slow", seatIds: ["s1"] }]);
     expect(kinds(lobby, trainingAt(0))).toEqual([]);
-    expect(kinds(lobby, trainingAt(5000))).toEqual([]);
+    expect(kinds(lobby, trainingAt(enoughStepsPerSecond))).toEqual([]);
     expect(kinds(lobby, surroundings({ stepsPerSecond: speeds(50) }))).toEqual([]);
   });
 
