@@ -76,6 +76,7 @@ export class EnduringClass {
   /** Fills the lobby after a server died in it, and frees the seats whose owners never learned of them. */
   async fill(): Promise<void> {
     while (this.members.length < this.size) await this.#join(`Again ${this.members.length}`, () => undefined);
+    await this.comeBack();
     const ours = new Set(this.members.map(({ player }) => player.player.seatId));
     await this.host.until(({ view }) => view.teams.flatMap((team) => team.seats).length >= this.size);
     for (const seat of (await this.host.refresh()).teams.flatMap((team) => team.seats))
@@ -87,7 +88,7 @@ export class EnduringClass {
   async comeBack(): Promise<void> {
     await Promise.all(
       [this.host, ...this.members.map(({ player }) => player)].map(async (viewer) => {
-        await viewer.until(({ socket }) => socket.connected);
+        await viewer.until(({ socket, own }) => socket.connected && own !== null);
         await viewer.refresh();
       }),
     );
@@ -176,7 +177,6 @@ export class EnduringClass {
     const done = { hasCommitted: false, hasPredicted: false, hasAnswered: false };
     this.members.push({ index, jar, player, ...nothing, ...done });
     acknowledged();
-    await player.until(({ player: own }) => own.seatId === joined.seatId);
   }
 
   async #actAlone(member: Member, acknowledged: () => void): Promise<void> {
