@@ -19,7 +19,8 @@ export interface Comparison {
   readonly high: number;
   readonly tolerance: number;
   readonly isEquivalent: boolean;
-  /** Pairs of runs whose test errors are exactly equal. */
+  /** Pairs of runs, and how many of them have exactly equal test errors. */
+  readonly runs: number;
   readonly equalRuns: number;
 }
 
@@ -58,6 +59,7 @@ export function compareEngines(
     otherMeanError: mean(matched.map(({ otherError }) => otherError)),
     ...{ difference, low, high, tolerance },
     isEquivalent: low >= -tolerance && high <= tolerance,
+    runs: matched.length,
     equalRuns: matched.filter(({ error, otherError }) => error === otherError).length,
   };
 }

@@ -46,12 +46,17 @@ The webgpu engine ran on a software adapter (SwiftShader), whose rounding is one
 
 function printComparison(comparison: Comparison): string {
   const { caseId, engine, pairs, replicas, meanError, otherMeanError, difference } = comparison;
-  const { low, high, tolerance, isEquivalent, equalRuns } = comparison;
+  const { low, high, tolerance, runs, equalRuns } = comparison;
   return row([
     ...[caseId, engine, `${pairs} x ${replicas}`, meanError.toFixed(4), otherMeanError.toFixed(4)],
     ...[signed(difference), `${signed(low)} to ${signed(high)}`, `+-${tolerance}`],
-    ...[isEquivalent ? "equivalent" : "not shown", `${equalRuns} of ${pairs * replicas}`],
+    ...[verdictOf(comparison), `${equalRuns} of ${runs}`],
   ]);
+}
+
+function verdictOf({ pairs, isEquivalent }: Comparison): string {
+  if (pairs < pairCount) return "too few seeds";
+  return isEquivalent ? "equivalent" : "not shown";
 }
 
 function printCase({ caseId, experiment, design }: (typeof equivalenceCases)[number]): string {
