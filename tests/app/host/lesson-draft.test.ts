@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { commitRules, joinPolicies, teamModes } from "@/app/host/class-rule-options";
 import {
   addRound,
   changeDeck,
@@ -11,8 +12,17 @@ import {
   limits,
   moveRound,
   removeRound,
+  settingsOf,
 } from "@/app/host/lesson-draft";
-import { LessonSchema, longestLesson, SessionSettingsSchema } from "@/core/game/lesson";
+import {
+  CommitBySchema,
+  defaultClassRules,
+  JoinPolicySchema,
+  LessonSchema,
+  longestLesson,
+  SessionSettingsSchema,
+  TeamModeSchema,
+} from "@/core/game/lesson";
 import { decks } from "@/core/tasks/decks";
 import { presetsOfDeck } from "@/core/tasks/presets";
 
@@ -81,7 +91,8 @@ describe("a lesson draft", () => {
 
 describe("the limits of the editor", () => {
   test.each(["least", "most"] as const)("are taken by the server at their %s", (end) => {
-    const settings = {
+    const settings = settingsOf({
+      ...defaultLessonDraft,
       seatsPerTeam: limits.seatsPerTeam[end],
       classSize: limits.classSize[end],
       lengths: {
@@ -89,7 +100,29 @@ describe("the limits of the editor", () => {
         exploringSeconds: limits.exploringSeconds[end],
         racingSeconds: limits.racingSeconds[end],
       },
-    };
+    });
     expect(SessionSettingsSchema.safeParse(settings).success).toBe(true);
+  });
+});
+
+describe("the settings of a draft", () => {
+  test("begin with the rules of a class that no host has changed", () => {
+    expect(settingsOf(defaultLessonDraft)).toMatchObject(defaultClassRules);
+  });
+
+  test.each(teamModes.flatMap((teamMode) => commitRules.map((commitBy) => [teamMode, commitBy] as const)))(
+    "are taken by the server with teams %s and commitments by %s",
+    (teamMode, commitBy) => {
+      for (const joinPolicy of joinPolicies) {
+        const settings = settingsOf({ ...defaultLessonDraft, teamMode, commitBy, joinPolicy });
+        expect(SessionSettingsSchema.parse(settings)).toMatchObject({ teamMode, commitBy, joinPolicy });
+      }
+    },
+  );
+
+  test("offer every rule that the server knows", () => {
+    expect([...teamModes].sort()).toEqual([...TeamModeSchema.options].sort());
+    expect([...commitRules].sort()).toEqual([...CommitBySchema.options].sort());
+    expect([...joinPolicies].sort()).toEqual([...JoinPolicySchema.options].sort());
   });
 });
