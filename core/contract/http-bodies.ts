@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import {
   JoinCodeSchema,
+  LeaseIdSchema,
   RecoveryCodeSchema,
   SeatCodeSchema,
   SeatIdSchema,
@@ -124,6 +125,19 @@ export const httpTable = {
     }),
     reply: z.strictObject({ counted: z.boolean() }),
     largestBytes: 48_000 + largestSummaryBytes,
+  },
+  /** What a device trained under a lease. It counts if it comes first and is what the bank expects. */
+  uploadLease: {
+    path: httpPaths.uploadLease,
+    body: z.strictObject({
+      sessionId: SessionIdSchema,
+      leaseId: LeaseIdSchema,
+      step: z.int().check(z.minimum(0), z.maximum(10_000_000)),
+      trainingError: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+      predictions: z.nullable(z.string().check(z.maxLength(40_000))),
+    }),
+    reply: z.strictObject({ counted: z.boolean() }),
+    largestBytes: 48_000,
   },
   ...archiveTable,
 } as const satisfies Record<string, HttpRule>;

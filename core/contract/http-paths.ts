@@ -7,6 +7,7 @@ export const httpPaths = {
   recoverHost: "/api/recover",
   joinAsCoHost: "/api/cohost",
   uploadPredictions: "/api/predictions",
+  uploadLease: "/api/lease",
   listArchive: "/api/archive",
   openArchived: "/api/archive/open",
   deleteArchived: "/api/archive/delete",

@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import { BallotSchema } from "@/core/game/ballot";
-import { PilotIdSchema, SeatIdSchema, TeamIdSchema } from "@/core/game/identifiers";
+import { LeaseIdSchema, PilotIdSchema, SeatIdSchema, TeamIdSchema } from "@/core/game/identifiers";
 import { raceReplicaCount } from "@/core/game/race";
 import { largestSummaryBytes } from "@/core/game/run-summary";
 import { PilotRunMeasuresSchema } from "@/core/game/run-summary-schema";
@@ -116,6 +116,26 @@ export const playerCommands = {
     }),
     reply: NothingSchema,
     largestBytes: 300,
+  },
+  /**
+   * Offers this device, whose own team lacks nothing, for another team's replica that waits too long, or renews the
+   * one that it holds; to be sent every 5 s. Null: nothing to do, or what it trains is not wanted any more.
+   */
+  "lease:take": {
+    roles: ["player"],
+    payload: NothingSchema,
+    reply: z.strictObject({
+      lease: z.nullable(
+        z.strictObject({
+          leaseId: LeaseIdSchema,
+          roundIndex: z.int(),
+          attempt: z.int(),
+          replicaIndex: z.int(),
+          design: DesignSchema,
+        }),
+      ),
+    }),
+    largestBytes: 100,
   },
   "figure:predict": {
     roles: ["player"],

@@ -14,6 +14,9 @@ export type TeamId = z.infer<typeof TeamIdSchema>;
 export const PilotIdSchema = opaqueId().brand<"PilotId">();
 export type PilotId = z.infer<typeof PilotIdSchema>;
 
+export const LeaseIdSchema = opaqueId().brand<"LeaseId">();
+export type LeaseId = z.infer<typeof LeaseIdSchema>;
+
 export const CoHostIdSchema = opaqueId().brand<"CoHostId">();
 export type CoHostId = z.infer<typeof CoHostIdSchema>;
 

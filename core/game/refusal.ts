@@ -42,6 +42,7 @@ export const refusals = [
   "pilot-result-invalid",
   "already-counted",
   "wrong-attempt",
+  "lease-over",
   "prediction-invalid",
   "already-predicted",
   "no-such-page",

@@ -1,9 +1,8 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { archiveTable } from "@/core/contract/archive-bodies";
 import type { HttpBody } from "@/core/contract/http-bodies";
 import { cleanName } from "@/core/game/clean-name";
-import { type JoinCode, parseJoinCode, type SeatId } from "@/core/game/identifiers";
+import { type JoinCode, parseJoinCode, type SeatId, type SessionId } from "@/core/game/identifiers";
 import { defaultClassRules } from "@/core/game/lesson";
 import { soloLengths } from "@/core/game/phase";
 import type { Refusal } from "@/core/game/refusal";
@@ -22,6 +21,7 @@ import {
 } from "@/server/sessions/session-cookies";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import type { ApiHandlers, ApiResult } from "./api-handler";
+import { isSamePassword } from "./is-same-password";
 import type { Neighbours } from "./neighbours";
 import { createTryBudget, type ReadAddress, type TryBudget } from "./try-budgets";
 
@@ -221,15 +221,31 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     body: HttpBody<"uploadPredictions">,
     request: IncomingMessage,
   ): Promise<ApiResult<"uploadPredictions">> {
-    const runner = this.#game.findById(body.sessionId);
+    const found = await this.#findUploader(body.sessionId, request);
+    if (!found.ok) return found;
+    const answer = await this.#referee.receive(found.runner, found.seatId, body);
+    return answer.ok ? { ok: true, reply: { counted: answer.counted } } : answer;
+  }
+
+  async uploadLease(
+    body: HttpBody<"uploadLease">,
+    request: IncomingMessage,
+  ): Promise<ApiResult<"uploadLease">> {
+    const found = await this.#findUploader(body.sessionId, request);
+    if (!found.ok) return found;
+    const answer = await this.#referee.leaseDesk.receive(found.runner, found.seatId, body);
+    return answer.ok ? { ok: true, reply: { counted: answer.counted } } : answer;
+  }
+
+  async #findUploader(sessionId: SessionId, request: IncomingMessage) {
+    const runner = this.#game.findById(sessionId);
     if (runner === null) return refused("unknown-code");
     const seat = seatOf(request, runner.state);
     if (seat === null) return refused("not-seated");
-    const uploader = `${body.sessionId}/${seat.seatId}`;
+    const uploader = `${sessionId}/${seat.seatId}`;
     if (!(await this.#uploads.hasRoom(uploader))) return refused("too-fast");
     await this.#uploads.take(uploader);
-    const answer = await this.#referee.receive(runner, seat.seatId, body);
-    return answer.ok ? { ok: true, reply: { counted: answer.counted } } : answer;
+    return { ok: true as const, runner, seatId: seat.seatId };
   }
 
   /** Why this person may not open a session; null = may. */
@@ -255,12 +271,6 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     await this.#wrongCodes.take(address);
     return refused("unknown-code");
   }
-}
-
-// Compares hashes, which are equally long, so that the time tells nothing. Keyboards write one letter in several ways.
-function isSamePassword(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text.normalize("NFC"), "utf8").digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }
 
 async function takeSeat(

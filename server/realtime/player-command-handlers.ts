@@ -94,6 +94,8 @@ export const playerCommandHandlers: {
     board.recordProgress(runner.state, teamId, replicaIndex, points);
     return { ok: true };
   },
+  "lease:take": async ({ referee, runner, seatId }) =>
+    seatId === null ? refused("not-seated") : { ok: true, lease: referee.leaseDesk.take(runner, seatId) },
   "device:report": async ({ board, runner, seatId }, payload) => {
     if (seatId === null) return refused("not-seated");
     runner.setSpeed(seatId, deviceClassOf(payload) === "cannot-train" ? 0 : payload.stepsPerSecond);

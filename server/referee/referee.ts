@@ -13,6 +13,7 @@ import { raceSummaryRows } from "@/server/sessions/run-summary-rows";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import { missingReplicas, testErrorOf, truthByteCount } from "./attempt";
 import { HouseRuns } from "./house-runs";
+import { LeaseDesk } from "./lease-desk";
 import type { RefereePool } from "./referee-pool";
 import { Rescues } from "./rescues";
 import { RoundTrainer } from "./round-trainer";
@@ -42,6 +43,8 @@ export class Referee {
   readonly #queue: WorkQueue;
   readonly #houseRuns: HouseRuns;
   readonly #rescues: Rescues;
+  /** For devices that have nothing to do for their own team. */
+  readonly leaseDesk: LeaseDesk;
   readonly #leases = new TeamLeases();
   readonly #seenUploads = new SeenUploads();
   readonly #leaseTimers = new Map<SessionId, NodeJS.Timeout>();
@@ -54,6 +57,7 @@ export class Referee {
     const parts = { trainer: this.#trainer, queue: this.#queue, log };
     this.#houseRuns = new HouseRuns(parts);
     this.#rescues = new Rescues(parts);
+    this.leaseDesk = new LeaseDesk({ rescues: this.#rescues, trainer: this.#trainer, now, log });
   }
 
   /** Trainings that wait for a thread. */
@@ -189,6 +193,7 @@ export class Referee {
     this.#trainer.forget(sessionId);
     this.#houseRuns.forget(sessionId);
     this.#rescues.forget(sessionId);
+    this.leaseDesk.forget(sessionId);
     this.#leases.forget(sessionId);
     this.#seenUploads.forget(sessionId);
   }

@@ -1,12 +1,20 @@
+import type { SessionId } from "@/core/game/identifiers";
+import { openSecret } from "@/core/game/open-secret";
 import type { Round, TeamRound } from "@/core/game/session-state";
 import { findTeamRound } from "@/core/game/update-round";
 import { findDeck } from "@/core/tasks/decks";
+import type { Design } from "@/core/training/design";
 import type { Log } from "@/server/log";
 import { raceSummaryRows } from "@/server/sessions/run-summary-rows";
 import type { SessionRunner } from "@/server/sessions/session-runner";
-import { attemptName, isCurrent, missingReplicas, testErrorOf } from "./attempt";
+import { isCurrent, missingReplicas, testErrorOf } from "./attempt";
+import { isPlausible } from "./bank-cells";
+import { replicaName, type WaitingReplica } from "./idle-leases";
 import type { RoundTrainer } from "./round-trainer";
 import type { WorkQueue } from "./work-queue";
+
+/** Before anything was trained here. */
+const guessedTrainingMs = 3_000;
 
 /** Trains replicas that no device delivers. Whoever is first counts: the server or a device that comes back. */
 export class Rescues {
@@ -14,6 +22,11 @@ export class Rescues {
   readonly #queue: WorkQueue;
   readonly #log: Log;
   readonly #begun = new Set<string>();
+  /** Replicas that no thread has taken up, in the order of the queue. */
+  readonly #waiting = new Map<string, WaitingReplica>();
+  /** Test errors that idle devices have brought, until the server has finished the same replica. */
+  readonly #leasedErrors = new Map<string, number>();
+  #meanTrainingMs = guessedTrainingMs;
 
   constructor(parts: { trainer: RoundTrainer; queue: WorkQueue; log: Log }) {
     this.#trainer = parts.trainer;
@@ -26,10 +39,18 @@ export class Rescues {
     // The host has reopened it: there is nothing to train yet.
     if (team.commitment === null) return;
     for (const replicaIndex of missingReplicas(team)) {
-      const name = `${attemptName(runner.state, round)}/${team.teamId}/${team.reopenCount}/${replicaIndex}`;
+      const { sessionId } = runner.state;
+      const { roundIndex, attempt } = round;
+      const { teamId, reopenCount } = team;
+      const replica = { sessionId, roundIndex, attempt, teamId, reopenCount, replicaIndex };
+      const name = replicaName(replica);
       if (this.#begun.has(name)) continue;
       this.#begun.add(name);
-      const train = () => this.#train(runner, round, { team, replicaIndex });
+      this.#waiting.set(name, replica);
+      const train = () => {
+        this.#waiting.delete(name);
+        return this.#train(runner, round, { team, replicaIndex, name });
+      };
       this.#queue.add(
         () =>
           train().catch((error) => {
@@ -42,14 +63,30 @@ export class Rescues {
     }
   }
 
+  /** Replicas of a session that no thread has taken up yet, in the order in which the server would. */
+  waitingOf(sessionId: SessionId): readonly WaitingReplica[] {
+    return [...this.#waiting.values()].filter((replica) => replica.sessionId === sessionId);
+  }
+
+  /** How long the last of the waiting replicas would wait, from how long trainings have taken so far. */
+  get estimatedWaitMs(): number {
+    return (this.#waiting.size * this.#meanTrainingMs) / this.#queue.lanes;
+  }
+
+  /** Remembers what an idle device brought, to compare it if the server trains the same replica as well. */
+  noteLeased(replica: WaitingReplica, testError: number): void {
+    this.#leasedErrors.set(replicaName(replica), testError);
+  }
+
   forget(sessionId: string): void {
-    for (const name of this.#begun) if (name.startsWith(`${sessionId}/`)) this.#begun.delete(name);
+    for (const names of [this.#begun, this.#waiting, this.#leasedErrors])
+      for (const name of names.keys()) if (name.startsWith(`${sessionId}/`)) names.delete(name);
   }
 
   async #train(
     runner: SessionRunner,
     round: Round,
-    { team, replicaIndex }: { team: TeamRound; replicaIndex: number },
+    { team, replicaIndex, name }: { team: TeamRound; replicaIndex: number; name: string },
   ): Promise<void> {
     const deck = findDeck(round.deckId);
     const { teamId, commitment, reopenCount } = team;
@@ -60,7 +97,11 @@ export class Rescues {
     };
     if (deck === null || commitment === null || !isMissing()) return;
     const { design } = commitment;
+    const beganAtMs = performance.now();
     const trained = await this.#trainer.train(runner.state, round, { design, replicaIndex });
+    this.#meanTrainingMs += (performance.now() - beganAtMs - this.#meanTrainingMs) / 8;
+    const testError = testErrorOf(trained.predictions, trained.key, deck);
+    this.#compareDouble(name, { round, design, testError });
     if (!isMissing()) return;
     const { outcome, step, trainingError, measures } = trained;
     await runner.submit(
@@ -75,9 +116,25 @@ export class Rescues {
         outcome,
         step,
         trainingError,
-        testError: testErrorOf(trained.predictions, trained.key, deck),
+        testError,
       },
       { summaries: raceSummaryRows(round, team, { replicaIndex, measures }) },
     );
+  }
+
+  /** The same run on two machines is two draws from one distribution; a larger gap is a fault or a forgery. */
+  #compareDouble(
+    name: string,
+    { round, design, testError }: { round: Round; design: Design; testError: number },
+  ): void {
+    const leased = this.#leasedErrors.get(name);
+    if (leased === undefined) return;
+    this.#leasedErrors.delete(name);
+    const { presetId } = openSecret(round.secret);
+    if (!isPlausible(presetId, design, leased, testError))
+      this.#log.warn(
+        { replica: name, leased, testError },
+        "an idle device's replica differs from the server's",
+      );
   }
 }

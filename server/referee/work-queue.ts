@@ -2,14 +2,14 @@ type Task = () => Promise<void>;
 
 /** Does tasks a few at a time, urgent ones first, each kind in the order of its arrival. Tasks must not reject. */
 export class WorkQueue {
-  readonly #lanes: number;
+  readonly lanes: number;
   #running = 0;
   readonly #urgent: Task[] = [];
   readonly #patient: Task[] = [];
 
   /** `lanes`: how many tasks run at once. */
   constructor(lanes: number) {
-    this.#lanes = lanes;
+    this.lanes = lanes;
   }
 
   /** Tasks that have not begun. */
@@ -23,7 +23,7 @@ export class WorkQueue {
   }
 
   #begin(): void {
-    while (this.#running < this.#lanes) {
+    while (this.#running < this.lanes) {
       const task = this.#urgent.shift() ?? this.#patient.shift();
       if (task === undefined) return;
       this.#running += 1;

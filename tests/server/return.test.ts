@@ -60,8 +60,11 @@ describe("a reload", () => {
       expect(again.player.seatId).toBe(ann.player.player.seatId);
       await ann.player.until(({ farewell }) => farewell !== null);
       expect(ann.player.farewell).toBe("moved-to-another-tab");
-      expect((await connect(hostJar, joinCode, "host")).view).toEqual(again.view);
+      const secondTab = await connect(hostJar, joinCode, "host");
+      expect(secondTab.view).toEqual(again.view);
       expect((await connect(new CookieJar(), joinCode, "projector")).view).toEqual(again.view);
+      expect(await host.send("control:take", {})).toEqual({ ok: true });
+      secondTab.close();
       ann.player = again;
       return again;
     };

@@ -18,6 +18,13 @@ const largest: { readonly [Name in HttpName]: object } = {
   returnToSeat: { joinCode: "abc - 234", seatCode: "abc - 234" },
   joinAsCoHost: { joinCode: "abc - 234", coHostCode: "ABCD-EFGH" },
   recoverHost: { joinCode: "abc - 234", recoveryCode: "ABCD-EFGH-JKMN-PQRS" },
+  uploadLease: {
+    sessionId: "x".repeat(40),
+    leaseId: "x".repeat(40),
+    step: 10_000_000,
+    trainingError: 0.1234567890123456,
+    predictions: "A".repeat(40_000),
+  },
   uploadPredictions: {
     sessionId: "x".repeat(40),
     roundIndex: 11,

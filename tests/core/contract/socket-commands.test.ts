@@ -53,6 +53,7 @@ const largest: { readonly [Name in CommandName]: Sent<CommandPayload<Name>> } = 
   "captain:hand-over": { seatId: longId },
   "labels:read": {},
   "race:progress": { replicaIndex: 4, points: [[10_000_000, 0.1234567890123456]] },
+  "lease:take": {},
   "device:report": { engine: "javascript", stepsPerSecond: 123_456_789.123 },
   "figure:predict": { phaseSequence, errors: Array.from({ length: 16 }, () => 0.1234567890123456) },
   "debrief:answer": { phaseSequence, observation: "shallower-better", evidence: "深".repeat(200) },

@@ -1,6 +1,6 @@
 import type { HttpBody, HttpName } from "@/core/contract/http-bodies";
 import type { CommandName, CommandPayload } from "@/core/contract/socket-commands";
-import { CoHostIdSchema, PilotIdSchema, TeamIdSchema } from "@/core/game/identifiers";
+import { CoHostIdSchema, LeaseIdSchema, PilotIdSchema, TeamIdSchema } from "@/core/game/identifiers";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { divergedUpload, quickDesign, sureBallot, warmUpLesson } from "./headless-class";
 import type { HeadlessViewer } from "./headless-viewer";
@@ -38,6 +38,7 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
     "captain:hand-over": { seatId },
     "labels:read": {},
     "race:progress": { replicaIndex: 0, points: [[10, 0.5]] },
+    "lease:take": {},
     "device:report": { engine: "wasm", stepsPerSecond: 1000 },
     "figure:predict": { phaseSequence, errors: [0.1, 0.2, 0.3, 0.2, 0.1] },
     "debrief:answer": { phaseSequence, observation: "unclear", evidence: "none" },
@@ -86,6 +87,13 @@ export function validBodies(player: HeadlessViewer): { [Name in HttpName]: HttpB
     joinAsCoHost: { joinCode, coHostCode: "Z".repeat(8) },
     recoverHost: { joinCode, recoveryCode: "Z".repeat(16) },
     uploadPredictions: divergedUpload(player, 0),
+    uploadLease: {
+      sessionId: player.view.sessionId,
+      leaseId: LeaseIdSchema.parse("nobody"),
+      step: 1,
+      trainingError: null,
+      predictions: null,
+    },
     listArchive: {},
     openArchived: { sessionId },
     deleteArchived: { sessionId },
