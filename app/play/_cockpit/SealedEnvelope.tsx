@@ -6,8 +6,7 @@ import type { RoundProps } from "../_player/phase-props";
 /** The committed design: closed until the race. */
 export function SealedEnvelope({ shared, teamRound }: RoundProps) {
   const translate = useTranslations("play.cockpit");
-  const playing = shared.teams.filter((team) => team.progress !== null);
-  const committedCount = playing.filter((team) => team.progress?.hasCommitted).length;
+  const { commitments, teamsPlaying } = shared.counts;
   return (
     <div role="status" className="mt-s3 flex items-center gap-s4 border-[1.5px] rule-ink bg-paper p-3">
       <svg width="64" height="44" viewBox="0 0 64 44" aria-hidden="true" className="flex-none">
@@ -27,7 +26,7 @@ export function SealedEnvelope({ shared, teamRound }: RoundProps) {
         </p>
         {shared.mode === "class" && (
           <p className="text-ink-2">
-            {translate("sealedOthers", { committed: committedCount, count: playing.length })}
+            {translate("sealedOthers", { committed: commitments, count: teamsPlaying })}
           </p>
         )}
       </div>

@@ -1,38 +1,67 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { hypothesisLabel } from "@/app/_reveal/hypothesis-label";
+import { hypothesisLabel, hypothesisParts, hypothesisText } from "@/app/_reveal/hypothesis-label";
 import { BallotBars } from "@/app/_ui/BallotBars";
 import { Button } from "@/app/_ui/Button";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { Notice } from "@/app/_ui/Notice";
+import type { Hypothesis } from "@/core/tasks/deck";
 import { Column } from "../_player/Column";
 import { DeviceLine } from "../_player/DeviceLine";
 import type { RoundProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
+import { SoloNext } from "../_player/SoloNext";
 import { TaskSizes } from "../_player/TaskSizes";
 import { useBallot } from "../_player/use-ballot";
 
-/** The driving question and the first ballot, before anything has been measured. */
-export function Briefing({ shared, round, teamRound }: RoundProps) {
+/** The driving question and the first ballot, before anything has been measured; or the task, where it is announced. */
+export function Briefing(props: RoundProps) {
+  return props.round.deck.isAnnounced ? <AnnouncedBriefing {...props} /> : <BallotBriefing {...props} />;
+}
+
+/** Nothing to guess: the task by its name. Only who plays alone meets this. */
+function AnnouncedBriefing({ shared, round }: RoundProps) {
+  const translate = useTranslations("play.briefing");
+  const translateTask = useTranslations("tasks");
+  const [hypothesis] = round.deck.hypotheses;
+  if (hypothesis === undefined) return null;
+  return (
+    <Column>
+      <div>
+        <h1 className="text-h2">
+          {translate("questionAnnounced", { name: hypothesisLabel(translateTask, hypothesis) })}
+        </h1>
+        <p className="mt-s2 text-ink-2">
+          {translate("explanationAnnounced", { text: hypothesisText(translateTask, hypothesis) })}
+        </p>
+      </div>
+      <TaskSizes deck={round.deck} />
+      <SoloNext shared={shared} label={translate("start")} />
+      <DeviceLine />
+    </Column>
+  );
+}
+
+function BallotBriefing({ shared, round, teamRound }: RoundProps) {
   const translate = useTranslations("play.briefing");
   const translateTask = useTranslations("tasks");
   const { deck } = round;
+  const isPicture = errorKindOf(deck) === "distance";
   const ballot = useBallot({
     hypotheses: deck.hypotheses,
     lastBallot: teamRound.lastBallot,
     phaseSequence: shared.phaseSequence,
     castAfterMs: null,
   });
-  const playing = shared.teams.filter((team) => team.progress !== null);
-  const votedCount = playing.filter((team) => team.progress?.hasBallot).length;
   const isPaused = shared.pausedAtMs !== null;
   const isSaved = teamRound.firstBallot !== null && !ballot.isUnsaved;
 
   return (
     <Column>
       <div>
-        <h1 className="text-h2">{translate("question")}</h1>
-        <p className="mt-s2 text-ink-2">{translate("explanation")}</p>
+        <h1 className="text-h2">{translate(isPicture ? "questionPicture" : "question")}</h1>
+        <p className="mt-s2 text-ink-2">{translate(isPicture ? "explanationPicture" : "explanation")}</p>
       </div>
       <TaskSizes deck={deck} />
       <section className="border-t rule-ink pt-s3">
@@ -46,7 +75,7 @@ export function Briefing({ shared, round, teamRound }: RoundProps) {
           onChange={ballot.move}
           disabled={isPaused}
         />
-        <Vocabulary />
+        <Vocabulary hypotheses={deck.hypotheses} />
       </section>
       <RefusalNotice refusal={ballot.refusal} />
       <Button
@@ -60,7 +89,8 @@ export function Briefing({ shared, round, teamRound }: RoundProps) {
       </Button>
       {isSaved && (
         <Notice kind="waiting" title={translate("castTitle")}>
-          {shared.mode === "class" && translate("others", { voted: votedCount, count: playing.length })}
+          {shared.mode === "class" &&
+            translate("others", { voted: shared.counts.ballots, count: shared.counts.teamsPlaying })}
         </Notice>
       )}
       <DeviceLine />
@@ -68,21 +98,33 @@ export function Briefing({ shared, round, teamRound }: RoundProps) {
   );
 }
 
-/** What the names on the ballot mean. */
-function Vocabulary() {
+/** What the names on the ballot mean: the two kinds of product rule, and every other rule by itself. */
+function Vocabulary({ hypotheses }: { readonly hypotheses: readonly Hypothesis[] }) {
   const translate = useTranslations("play.briefing");
+  const translateTask = useTranslations("tasks");
+  const others = hypotheses.filter((hypothesis) => hypothesisParts(hypothesis) === null);
   return (
     <details className="mt-s2 border-t rule-faint">
       <summary className="min-h-11 content-center">{translate("vocabulary")}</summary>
       <dl className="flex flex-col gap-s2 pb-s2 text-ink-2">
-        <div>
-          <dt className="font-medium text-ink">{translate("localTerm")}</dt>
-          <dd>{translate("localText")}</dd>
-        </div>
-        <div>
-          <dt className="font-medium text-ink">{translate("globalTerm")}</dt>
-          <dd>{translate("globalText")}</dd>
-        </div>
+        {others.length < hypotheses.length && (
+          <>
+            <div>
+              <dt className="font-medium text-ink">{translate("localTerm")}</dt>
+              <dd>{translate("localText")}</dd>
+            </div>
+            <div>
+              <dt className="font-medium text-ink">{translate("globalTerm")}</dt>
+              <dd>{translate("globalText")}</dd>
+            </div>
+          </>
+        )}
+        {others.map((hypothesis) => (
+          <div key={hypothesis}>
+            <dt className="font-medium text-ink">{hypothesisLabel(translateTask, hypothesis)}</dt>
+            <dd>{hypothesisText(translateTask, hypothesis)}</dd>
+          </div>
+        ))}
       </dl>
     </details>
   );

@@ -1,12 +1,13 @@
 "use client";
 
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { SessionProvider, useSession } from "@/app/_realtime/SessionProvider";
 import { TrainingProvider } from "@/app/_training/TrainingProvider";
 import { Connecting, LoadingScreen } from "./Connecting";
 import { JoinScreen } from "./JoinScreen";
 import { LateCannotPlay, LateWaitingForHost, loadAhead } from "./late-screens";
 import { PlayerHeader } from "./PlayerHeader";
+import { withOwnTeam } from "./phase-props";
 import { phaseScreens } from "./phase-screens";
 import { SeatCodeNotice } from "./SeatCodeNotice";
 import { SessionNotices } from "./SessionNotices";
@@ -54,8 +55,12 @@ function SeatedOrNot({ joinCode, connectAgain }: Props) {
 }
 
 function Playing({ joinCode }: { readonly joinCode: string }) {
-  const shared = useSession((state) => state.shared);
+  const sent = useSession((state) => state.shared);
   const own = useSession((state) => state.own);
+  const shared = useMemo(
+    () => (sent === null || own?.role !== "player" ? sent : withOwnTeam({ shared: sent, own })),
+    [sent, own],
+  );
   const phase = shared?.phase ?? null;
   const teamRound = own?.role === "player" ? own.teamRound : null;
   const hasActed = teamRound !== null && (teamRound.pilots.length > 0 || teamRound.commitment !== null);

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import type { Deck } from "@/core/tasks/deck";
 
 /** All that is known of the hidden task before the reveal: its sizes. */
@@ -8,7 +9,8 @@ export function TaskSizes({ deck }: { readonly deck: Deck }) {
   const sizes = [
     { id: "inputs", value: format.number(deck.inputDimension) },
     { id: "samples", value: format.number(deck.trainingSampleCount) },
-    { id: "labels", value: format.number(2) },
+    // A picture has values instead of two labels.
+    ...(errorKindOf(deck) === "share" ? [{ id: "labels", value: format.number(2) } as const] : []),
   ] as const;
   return (
     <dl className="flex flex-wrap gap-x-s4 gap-y-s1">

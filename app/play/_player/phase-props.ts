@@ -18,6 +18,13 @@ export function ownTeam({ own }: PhaseProps): TeamView | null {
   return own.team;
 }
 
+/** The view with the own team among the teams: of a large class players get the first ones only. */
+export function withOwnTeam({ shared, own }: PhaseProps): SharedView {
+  const { team } = own;
+  if (team === null || shared.teams.some((other) => other.teamId === team.teamId)) return shared;
+  return { ...shared, teams: [...shared.teams, team] };
+}
+
 /** The parts of a round's screen, or null when the viewer's team does not play in it. */
 export function roundProps(props: PhaseProps): RoundProps | null {
   const { round } = props.shared;
