@@ -95,6 +95,12 @@ const HEARTBEAT_ID = 1;
 const DEFAULT_CONNECTION_LIMIT = 5;
 
 /**
+ * How long a commit may wait for its connection and take, in milliseconds. Prisma gives up after 2 s and 5 s by itself:
+ * forty classes at once on a busy machine would then be refused what a moment later is stored.
+ */
+const patience = { maxWait: 20_000, timeout: 30_000 } as const;
+
+/**
  * Opens the store on a migrated database at `databaseUrl` (`postgresql://...`). Connects on first use. The embedded
  * database takes `connectionLimit: EMBEDDED_CONNECTION_LIMIT`.
  */
@@ -103,7 +109,7 @@ export function createSessionStore(
   { connectionLimit = DEFAULT_CONNECTION_LIMIT } = {},
 ): ClosableSessionStore {
   const adapter = new PrismaPg({ connectionString: databaseUrl, max: connectionLimit });
-  const prisma = new PrismaClient({ adapter });
+  const prisma = new PrismaClient({ adapter, transactionOptions: patience });
   return {
     ...sessionWrites(prisma),
     ...sessionReads(prisma),
