@@ -7,8 +7,8 @@ export interface HostConnection {
   close(): Promise<void>;
 }
 
-/** No request takes longer than this on a machine that is not stuck: compiling shaders in software is the slowest. */
-export const requestMilliseconds = 180_000;
+/** No request takes longer than this on a machine that is not stuck, not even a whole race of a large deck. */
+const requestMilliseconds = 600_000;
 
 /** Rejects when the answer does not come in time. */
 export async function withinTime<Value>(answer: Promise<Value>, what: string): Promise<Value> {

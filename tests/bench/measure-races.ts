@@ -40,7 +40,7 @@ export async function measureRaces({
       plan.progress(`races: ${size.name}`);
       // In the browser a race has a beginning and an end that short ones would make too much of.
       const chosen = size.isWhole ? tracks : tracks.filter(({ environment }) => environment === "node");
-      races.push(...(await raceInTurns(size, chosen, plan)));
+      races.push(...(await raceInTurnsOrNote(size, chosen, plan)));
     }
     return { measurements: races.map(measurementOf), races };
   } finally {
@@ -53,6 +53,20 @@ async function browserTracks(browser: BenchBrowser, { note }: WindowPlan): Promi
     return [await openBrowserRaces(browser)];
   } catch (error) {
     note(`No races were run in Chromium: ${error instanceof Error ? error.message : String(error)}.`);
+    return [];
+  }
+}
+
+async function raceInTurnsOrNote(
+  size: RaceSize,
+  tracks: readonly RaceTrack[],
+  plan: WindowPlan,
+): Promise<RaceTime[]> {
+  try {
+    return await raceInTurns(size, tracks, plan);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    plan.note(`The race on ${size.name} has no figure: ${reason}.`);
     return [];
   }
 }

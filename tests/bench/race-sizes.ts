@@ -1,4 +1,5 @@
-import { decks } from "@/core/tasks/decks";
+import type { Deck } from "@/core/tasks/deck";
+import { announcedDecks, decks } from "@/core/tasks/decks";
 import type { Loss } from "@/core/training/recipe";
 
 /** What the five replicas of a race train. */
@@ -20,53 +21,41 @@ export const replicaCount = 5;
 /** Nothing is learned at this rate: a race goes on to its last step, the longest that it can take. */
 export const raceLearningRate = 1e-6;
 
-const phone = {
-  inputDimension: 24,
-  rowCount: 4000,
-  batchSize: 50,
-  loss: "logistic",
-  stepBudget: 4000,
-} as const;
-const phoneDepths = [1, 2, 3, 5, 7];
-const phoneWidths = [20, 50, 100];
-
-/** The costliest cell of every deck, the phone grid of 24 inputs cell by cell, and larger sizes. */
+/**
+ * The costliest design of every deck, and all designs of the widest phone deck. Whole races are those of decks that are
+ * dealt to phones.
+ */
 export const raceSizes: readonly RaceSize[] = [
-  ...decks.map((deck) => {
-    const [depth, width] = [Math.max(...deck.designGrid.depths), Math.max(...deck.designGrid.widths)];
-    const { deckId, tier, inputDimension, trainingSampleCount, batchSize, loss, stepBudget } = deck;
-    const name = `${tier} deck ${deckId}: D=${inputDimension} L=${depth} H=${width}`;
-    const size = { inputDimension, rowCount: trainingSampleCount, depth, width, batchSize, loss, stepBudget };
-    return { name, ...size, isWhole: tier === "phone" };
-  }),
-  ...phoneWidths.flatMap((width) =>
-    phoneDepths.map((depth) => ({
-      name: `phone: D=24 L=${depth} H=${width}`,
-      ...phone,
-      depth,
-      width,
-      isWhole: depth === Math.max(...phoneDepths) && width === Math.max(...phoneWidths),
-    })),
-  ),
-  ...[100, 200].map((width) => ({
-    name: `laptop: D=30 N=6000 L=7 H=${width}`,
-    ...phone,
-    inputDimension: 30,
-    rowCount: 6000,
-    stepBudget: 6000,
-    depth: 7,
-    width,
-    isWhole: false,
-  })),
-  ...[50, 100].map((width) => ({
-    name: `picture: D=2 N=600 L=7 H=${width}, squared loss`,
-    ...phone,
-    inputDimension: 2,
-    rowCount: 600,
-    loss: "squared" as const,
-    stepBudget: 7200,
-    depth: 7,
-    width,
-    isWhole: false,
-  })),
+  ...decks.map((deck) => ({ ...costliestSize(deck), isWhole: deck.tier === "phone" })),
+  ...announcedDecks.map(costliestSize),
+  ...cheaperSizes(widestPhoneDeck()),
 ];
+
+function costliestSize(deck: Deck): RaceSize {
+  const { depths, widths } = deck.designGrid;
+  return sizeOf(deck, Math.max(...depths), Math.max(...widths));
+}
+
+function widestPhoneDeck(): Deck {
+  const inputsOf = ({ inputDimension }: Deck) => inputDimension;
+  const [widest] = decks
+    .filter(({ tier }) => tier === "phone")
+    .sort((one, other) => inputsOf(other) - inputsOf(one));
+  if (!widest) throw new Error("there are decks for phones");
+  return widest;
+}
+
+function cheaperSizes(deck: Deck): RaceSize[] {
+  const { depths, widths } = deck.designGrid;
+  const costliest = costliestSize(deck);
+  return widths
+    .flatMap((width) => depths.map((depth) => sizeOf(deck, depth, width)))
+    .filter(({ depth, width }) => depth !== costliest.depth || width !== costliest.width);
+}
+
+function sizeOf(deck: Deck, depth: number, width: number): RaceSize {
+  const { deckId, tier, inputDimension, trainingSampleCount, batchSize, loss, stepBudget } = deck;
+  const name = `${tier} deck ${deckId}: D=${inputDimension} L=${depth} H=${width}`;
+  const size = { inputDimension, rowCount: trainingSampleCount, depth, width, batchSize, loss, stepBudget };
+  return { name, ...size, isWhole: false };
+}
