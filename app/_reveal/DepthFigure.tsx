@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { DepthScatter } from "@/app/_ui/charts/DepthScatter";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import type { TeamId } from "@/core/game/identifiers";
 import { chanceError } from "@/core/game/race";
 import type { FigureView, TeamView } from "@/core/game/view";
@@ -29,11 +30,14 @@ export function DepthFigure(props: Props) {
   const { deck, figure, teams, prediction, highlightTeamId, hypothesis = null } = props;
   const { withoutControls = false, hideTitle = false } = props;
   const translate = useTranslations("reveal");
+  const translateChart = useTranslations("charts");
+  const errorKind = errorKindOf(deck);
   const { depths } = deck.designGrid;
   const better = hypothesis === null ? null : reportedDirection(hypothesis);
   const seeds = figure.measured[0]?.replicaCount;
   const bank = figure.measured.map(({ depth, meanError }) => ({ depth, error: meanError }));
   const caption = [
+    translateChart(`errorMeans.${errorKind}`),
     better === null ? translate("captionNoReport") : translate("captionReported"),
     seeds === undefined ? translate("captionNoBank") : translate("captionBank", { seeds }),
     translate("captionMarks"),
@@ -50,6 +54,7 @@ export function DepthFigure(props: Props) {
       runs={scatterRuns(figure, teams, highlightTeamId)}
       depths={depths}
       chanceError={chanceError}
+      errorKind={errorKind}
       bank={bank.length === 0 ? undefined : bank}
       reported={better === null ? undefined : { better, label: translate(`reportedArrow.${better}`) }}
       prediction={predictionPoints(depths, prediction) ?? undefined}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import type { FigureView, RevealView } from "@/core/game/view";
 import type { Deck } from "@/core/tasks/deck";
 import { DerivedEvidence } from "./DerivedEvidence";
@@ -30,7 +31,7 @@ export function EvidencePage({ reveal, figure, deck }: Props) {
           <ReportedEvidence hypothesis={reveal.hypothesis} deck={deck} />
         </Part>
         <Part kind="measured" title={translate("measuredTitle")}>
-          <MeasuredEvidence reveal={reveal} figure={figure} />
+          <MeasuredEvidence reveal={reveal} figure={figure} errorKind={errorKindOf(deck)} />
         </Part>
         <Part kind="derived" title={translate("derivedTitle")}>
           {isProductRule(reveal.rule) ? (
@@ -40,9 +41,12 @@ export function EvidencePage({ reveal, figure, deck }: Props) {
           )}
         </Part>
       </div>
-      <div className="mt-s4 border-t rule-faint pt-s3">
-        <SignFlip />
-      </div>
+      {/* What was reported of product rules says nothing about pictures. */}
+      {errorKindOf(deck) === "share" && (
+        <div className="mt-s4 border-t rule-faint pt-s3">
+          <SignFlip />
+        </div>
+      )}
     </section>
   );
 }

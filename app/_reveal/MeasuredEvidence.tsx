@@ -1,14 +1,16 @@
 import { useTranslations } from "next-intl";
+import type { ErrorKind } from "@/app/_ui/charts/error-kind";
 import type { FigureView, RevealView } from "@/core/game/view";
 import { bestMeasured } from "@/core/scoring/regret-scale";
 import type { MeasuredDepth } from "@/core/tasks/deck";
 import { errorText } from "./error-text";
 
-type Props = { reveal: RevealView; figure: FigureView | null };
+type Props = { reveal: RevealView; figure: FigureView | null; errorKind: ErrorKind };
 
 /** The bank's numbers for this preset and the house run on this very task. */
-export function MeasuredEvidence({ reveal, figure }: Props) {
+export function MeasuredEvidence({ reveal, figure, errorKind }: Props) {
   const translate = useTranslations("reveal");
+  const translateChart = useTranslations("charts");
   if (figure === null) return <p>{translate("measuredLocked")}</p>;
   const best = bestMeasured(figure.measured);
   return (
@@ -19,7 +21,10 @@ export function MeasuredEvidence({ reveal, figure }: Props) {
         <>
           <p>{translate(`claim.${figure.claim}`, { depth: best.depth })}</p>
           <MeasuredTable measured={figure.measured} bestDepth={best.depth} />
-          <p className="text-ink-2">{translate("measuredSource", { seeds: best.replicaCount })}</p>
+          <p className="text-ink-2">
+            {translate("measuredSource", { seeds: best.replicaCount })}{" "}
+            {translateChart(`errorMeans.${errorKind}`)}
+          </p>
         </>
       )}
       {reveal.oracleError !== null && reveal.oracleSource === "house-run" && (

@@ -6,7 +6,6 @@ import { reportedClaims, reportedDirection } from "./reported-claims";
 /** The published orders of depth, as directions: no error was printed, so none is shown. */
 export function ReportedEvidence({ hypothesis, deck }: { hypothesis: Hypothesis; deck: Deck }) {
   const translate = useTranslations("reveal");
-  const translateTask = useTranslations("tasks");
   const k = hypothesisParts(hypothesis)?.k ?? 0;
   const direction = reportedDirection(hypothesis);
   return (
@@ -16,6 +15,17 @@ export function ReportedEvidence({ hypothesis, deck }: { hypothesis: Hypothesis;
           ? translate(k === 0 ? "reportedNothingHere" : "reportedNothing", { k })
           : translate(direction === "deeper" ? "reportedDeeper" : "reportedShallower", { k })}
       </p>
+      {/* The table is about product rules, not about pictures. */}
+      {deck.loss !== "squared" && <ReportedTable k={k} deck={deck} />}
+    </>
+  );
+}
+
+function ReportedTable({ k, deck }: { k: number; deck: Deck }) {
+  const translate = useTranslations("reveal");
+  const translateTask = useTranslations("tasks");
+  return (
+    <>
       <table className="w-full">
         <caption className="visually-hidden">{translate("reportedTable")}</caption>
         <thead>

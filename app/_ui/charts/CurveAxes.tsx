@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ChanceLine, LeaderLabel, XAxis, YAxis } from "./Axes";
+import type { ErrorKind } from "./error-kind";
 import { positionOf, type Scale } from "./scale";
 import { linearTicks, logTicks } from "./ticks";
 import { useChartNumbers } from "./use-chart-numbers";
@@ -16,6 +17,7 @@ type Props = {
   labelSize: number;
   isCompact: boolean;
   chanceError: number;
+  errorKind: ErrorKind;
   /** Height of the word at the chance line, moved out of the way of others. */
   chanceLabelY: number;
 };
@@ -36,7 +38,7 @@ export function curvePlot(
 
 /** Errors upwards, steps to the right on a log scale, and the line of chance with its word. */
 export function CurveAxes(props: Props) {
-  const { x, y, plot, height, labelSize, isCompact, chanceError, chanceLabelY } = props;
+  const { x, y, plot, height, labelSize, isCompact, chanceError, errorKind, chanceLabelY } = props;
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
   const chanceY = positionOf(y, chanceError);
@@ -49,7 +51,7 @@ export function CurveAxes(props: Props) {
     <>
       {!isCompact && (
         <text x={0} y={labelSize} fontSize={labelSize} style={{ fill: "var(--ink-2)" }}>
-          {translate("error")}
+          {translate(`errorOf.${errorKind}`)}
         </text>
       )}
       <YAxis scale={y} ticks={ticksY.map(withLabel)} from={plot.left} to={plot.right} labelSize={labelSize} />

@@ -15,6 +15,7 @@ import {
   type ScatterRun,
 } from "./depth-scatter-layout";
 import { BankMarks, ClassMedian, PencilLine, ProvedLine, ReportedArrow } from "./EvidenceMarks";
+import type { ErrorKind } from "./error-kind";
 import { linearScale, positionOf, type Scale } from "./scale";
 import { TeamMark } from "./TeamMark";
 import { linearTicks } from "./ticks";
@@ -26,6 +27,7 @@ export type DepthScatterData = {
   /** Depths of the deck's grid, ascending. */
   depths: readonly number[];
   chanceError: number;
+  errorKind?: ErrorKind;
   /** Measured by us before, never averaged with the class. */
   bank?: readonly DepthValue[] | undefined;
   /** What others report: a direction, no heights. */
@@ -46,8 +48,18 @@ type Props = Omit<ChartTexts, "description"> &
 
 /** Test error over depth: one stamp per run, three kinds of evidence in three styles. */
 export function DepthScatter(props: Props) {
-  const { runs, depths, chanceError, bank, reported, proved, prediction, ownLabel, ...frame } = props;
-  const data = { runs, depths, chanceError, bank, reported, proved, prediction };
+  const { runs, depths, chanceError, errorKind, bank, reported, proved, prediction, ownLabel, ...frame } =
+    props;
+  const data = {
+    runs,
+    depths,
+    chanceError,
+    errorKind: errorKind ?? "share",
+    bank,
+    reported,
+    proved,
+    prediction,
+  };
   const table = useScatterTable(data);
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
@@ -57,7 +69,7 @@ export function DepthScatter(props: Props) {
   return (
     <ChartFrame
       {...frame}
-      description={[translate("testError"), ...summary].join("; ")}
+      description={[translate(`testErrorOf.${data.errorKind}`), ...summary].join("; ")}
       table={table}
       height={({ width, labelSize }) => Math.max(labelSize * 17, Math.min(width * 0.72, labelSize * 25))}
     >
@@ -87,7 +99,7 @@ function Drawing({ size, data, ownLabel }: DrawingProps) {
   return (
     <>
       <text x={0} y={labelSize} fontSize={labelSize} style={{ fill: "var(--ink-2)" }}>
-        {translate("testError")}
+        {translate(`testErrorOf.${data.errorKind ?? "share"}`)}
       </text>
       <YAxis
         scale={y}

@@ -6,6 +6,7 @@ import { ChanceLine, XAxis, YAxis } from "./Axes";
 import { linePath } from "./curve";
 import { depthScale } from "./depth-scatter-layout";
 import { drawnValue, nearestPosition } from "./draw-prediction-geometry";
+import type { ErrorKind } from "./error-kind";
 import { linearScale, positionOf, type Scale } from "./scale";
 import { linearTicks } from "./ticks";
 import { useChartNumbers } from "./use-chart-numbers";
@@ -17,6 +18,7 @@ type Props = {
   /** Depths at which a value is asked for, ascending. */
   depths: readonly number[];
   chanceError: number;
+  errorKind?: ErrorKind;
   /** One error per depth; null where nothing is drawn yet. */
   values: readonly (number | null)[];
   onChange: (values: (number | null)[]) => void;
@@ -24,7 +26,8 @@ type Props = {
 };
 
 /** The viewer draws an error at every depth, by dragging or with the arrow keys; pencil until the data come. */
-export function DrawPrediction({ label, depths, chanceError, values, onChange, disabled = false }: Props) {
+export function DrawPrediction(props: Props) {
+  const { label, depths, chanceError, errorKind = "share", values, onChange, disabled = false } = props;
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
   const { container, size } = useChartSize();
@@ -67,7 +70,7 @@ export function DrawPrediction({ label, depths, chanceError, values, onChange, d
           style={{ maxWidth: "100%", height: "auto" }}
         >
           <text x={0} y={labelSize} fontSize={labelSize} style={{ fill: "var(--ink-2)" }}>
-            {translate("testError")}
+            {translate(`testErrorOf.${errorKind}`)}
           </text>
           <YAxis
             scale={y}

@@ -6,6 +6,7 @@ import { ChartFrame, type ChartTexts } from "./ChartFrame";
 import { CurveAxes, curvePlot, Playhead } from "./CurveAxes";
 import type { ChartTable } from "./chart-table";
 import { medianCurve } from "./curve";
+import type { ErrorKind } from "./error-kind";
 import { type DrawnCurve, learningCurvesLayout, type SeedCurves } from "./learning-curves-layout";
 import { SweepDrawing } from "./SweepDrawing";
 import { positionOf } from "./scale";
@@ -19,6 +20,7 @@ type Props = Omit<ChartTexts, "description"> & {
   /** Most steps of the run: the right end of the axis. */
   stepBudget: number;
   chanceError: number;
+  errorKind?: ErrorKind;
   /** Step at which the run is now; null before and after. */
   playheadStep: number | null;
   /** Less tall, for phones where the knobs stay in sight. */
@@ -33,7 +35,8 @@ type Props = Omit<ChartTexts, "description"> & {
  * differ in their learning rate, each is a line of its own.
  */
 export function LearningCurves(props: Props) {
-  const { seeds, stepBudget, chanceError, playheadStep, isCompact = false, ...frame } = props;
+  const { seeds, stepBudget, chanceError, errorKind = "share", playheadStep } = props;
+  const { isCompact = false, ...frame } = props;
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
   const swept = sweptCurves(seeds);
@@ -57,7 +60,7 @@ export function LearningCurves(props: Props) {
       }
     >
       {(size) => {
-        const common = { size, stepBudget, chanceError, playheadStep, isCompact };
+        const common = { size, stepBudget, chanceError, errorKind, playheadStep, isCompact };
         return swept === null ? (
           <SeedDrawing {...common} seeds={seeds} />
         ) : (
@@ -70,11 +73,13 @@ export function LearningCurves(props: Props) {
 
 type DrawingProps = Pick<Props, "seeds" | "stepBudget" | "chanceError" | "playheadStep"> & {
   size: ChartSize & { height: number };
+  errorKind: ErrorKind;
   isCompact: boolean;
 };
 
 /** Median of the seeds in front of a hairline for each. */
-function SeedDrawing({ size, seeds, stepBudget, chanceError, playheadStep, isCompact }: DrawingProps) {
+function SeedDrawing(props: DrawingProps) {
+  const { size, seeds, stepBudget, chanceError, errorKind, playheadStep, isCompact } = props;
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
   const { height, labelSize } = size;
@@ -92,7 +97,7 @@ function SeedDrawing({ size, seeds, stepBudget, chanceError, playheadStep, isCom
   return (
     <>
       <CurveAxes
-        {...{ x, y, plot, height, labelSize, isCompact, chanceError }}
+        {...{ x, y, plot, height, labelSize, isCompact, chanceError, errorKind }}
         chanceLabelY={labelY.chance}
       />
       {layout.curves.map((curve) => (

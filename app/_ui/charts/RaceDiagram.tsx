@@ -5,6 +5,7 @@ import { useTeamNameText } from "../TeamName";
 import { teamIdentity } from "../team-identity";
 import { ChartFrame, type ChartTexts } from "./ChartFrame";
 import type { ChartTable } from "./chart-table";
+import type { ErrorKind } from "./error-kind";
 import { RaceLegendList, RaceLegendRow, raceLegendWidth } from "./RaceLegend";
 import { RaceStations } from "./RaceStations";
 import { type DrawnTeam, type RaceTeam, raceLayout } from "./race-layout";
@@ -18,6 +19,7 @@ type Props = Omit<ChartTexts, "description"> & {
   teams: readonly RaceTeam[];
   stepBudget: number;
   chanceError: number;
+  errorKind?: ErrorKind;
   /** Step up to which the lines are drawn; null hides the playhead. */
   playheadStep: number | null;
   withoutControls?: boolean;
@@ -26,7 +28,7 @@ type Props = Omit<ChartTexts, "description"> & {
 
 /** The race as a railway diagram: stations are error levels, a stamp marks each station that a team has passed. */
 export function RaceDiagram(props: Props) {
-  const { teams, stepBudget, chanceError, playheadStep, ...frame } = props;
+  const { teams, stepBudget, chanceError, errorKind = "share", playheadStep, ...frame } = props;
   const translate = useTranslations("charts");
   const table = useRaceTable(teams);
   const isNarrow = ({ width, labelSize }: ChartSize) => width < labelSize * 42;
@@ -47,6 +49,7 @@ export function RaceDiagram(props: Props) {
           teams={teams}
           stepBudget={stepBudget}
           chanceError={chanceError}
+          errorKind={errorKind}
           playheadStep={playheadStep}
         />
       )}
@@ -56,10 +59,12 @@ export function RaceDiagram(props: Props) {
 
 type DrawingProps = Pick<Props, "teams" | "stepBudget" | "chanceError" | "playheadStep"> & {
   size: ChartSize & { height: number };
+  errorKind: ErrorKind;
   isNarrow: boolean;
 };
 
-function Drawing({ size, isNarrow, teams, stepBudget, chanceError, playheadStep }: DrawingProps) {
+function Drawing(props: DrawingProps) {
+  const { size, isNarrow, teams, stepBudget, chanceError, errorKind, playheadStep } = props;
   const translate = useTranslations("charts");
   const nameText = useTeamNameText();
   const { width, height, labelSize } = size;
@@ -84,6 +89,7 @@ function Drawing({ size, isNarrow, teams, stepBudget, chanceError, playheadStep 
         layout={layout}
         plot={plot}
         chanceError={chanceError}
+        errorKind={errorKind}
         labelSize={labelSize}
         isNarrow={isNarrow}
       />

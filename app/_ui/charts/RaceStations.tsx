@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ChanceLine, XAxis } from "./Axes";
+import type { ErrorKind } from "./error-kind";
 import type { RaceLayout } from "./race-layout";
 import { positionOf } from "./scale";
 import { logTicks } from "./ticks";
@@ -9,19 +10,22 @@ type Props = {
   layout: RaceLayout;
   plot: { left: number; right: number; top: number; bottom: number };
   chanceError: number;
+  errorKind: ErrorKind;
   labelSize: number;
   isNarrow: boolean;
 };
 
 /** Stations with their names, the steps below and the line of chance. */
-export function RaceStations({ layout, plot, chanceError, labelSize, isNarrow }: Props) {
+export function RaceStations({ layout, plot, chanceError, errorKind, labelSize, isNarrow }: Props) {
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
   const { x, y, stations } = layout;
   const mostTicks = Math.floor((plot.right - plot.left) / (labelSize * 4.2));
-  const names: Record<string, string> = isNarrow
-    ? {}
-    : { "0.4": translate("station04"), "0.2": translate("station02"), "0.1": translate("station01") };
+  // The names count samples: a distance has none.
+  const names: Record<string, string> =
+    isNarrow || errorKind === "distance"
+      ? {}
+      : { "0.4": translate("station04"), "0.2": translate("station02"), "0.1": translate("station01") };
   return (
     <g>
       <XAxis

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { LeaderLabel } from "./Axes";
 import { CurveAxes, curvePlot, Playhead } from "./CurveAxes";
+import type { ErrorKind } from "./error-kind";
 import { positionOf } from "./scale";
 import { type SweptCurves, sweepCurvesLayout } from "./sweep-curves-layout";
 import { textWidth } from "./text-width";
@@ -14,12 +15,14 @@ type Props = {
   runs: readonly SweptCurves[];
   stepBudget: number;
   chanceError: number;
+  errorKind: ErrorKind;
   playheadStep: number | null;
   isCompact: boolean;
 };
 
 /** A hairline per learning rate, named at its end; the best rate stands out, training errors stay behind. */
-export function SweepDrawing({ size, runs, stepBudget, chanceError, playheadStep, isCompact }: Props) {
+export function SweepDrawing(props: Props) {
+  const { size, runs, stepBudget, chanceError, errorKind, playheadStep, isCompact } = props;
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
   const { height, labelSize } = size;
@@ -37,7 +40,7 @@ export function SweepDrawing({ size, runs, stepBudget, chanceError, playheadStep
   return (
     <>
       <CurveAxes
-        {...{ x, y, plot, height, labelSize, isCompact, chanceError }}
+        {...{ x, y, plot, height, labelSize, isCompact, chanceError, errorKind }}
         chanceLabelY={layout.chanceLabelY}
       />
       <g fill="none" stroke="var(--ink)" strokeLinejoin="round">

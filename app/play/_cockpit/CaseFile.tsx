@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { hypothesisLabel } from "@/app/_reveal/hypothesis-label";
+import { hypothesisLabel, hypothesisText } from "@/app/_reveal/hypothesis-label";
 import { BallotBars } from "@/app/_ui/BallotBars";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { DeviceLine } from "../_player/DeviceLine";
 import type { RoundProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
@@ -11,8 +12,41 @@ import { useBallot } from "../_player/use-ballot";
 
 const castAfterMs = 700;
 
-/** What is known of the task, and what the team believes. The ballot casts itself when the bars rest. */
-export function CaseFile({ shared, round, teamRound }: RoundProps) {
+/** What is known of the task, what its errors are, and what the team believes. */
+export function CaseFile(props: RoundProps) {
+  const translate = useTranslations("play.cockpit");
+  const translateChart = useTranslations("charts");
+  const translateTask = useTranslations("tasks");
+  const { deck } = props.round;
+  const errorKind = errorKindOf(deck);
+  const [announced] = deck.isAnnounced ? deck.hypotheses : [];
+  return (
+    <section>
+      <h2 className="mb-s2 max-[1199px]:sr-only">{translate("caseFile")}</h2>
+      <TaskSizes deck={deck} />
+      <p className="mt-s1 text-small text-ink-2">
+        {translate(errorKind === "distance" ? "taskHintPicture" : "taskHint")}{" "}
+        {translateChart(`errorMeans.${errorKind}`)}
+      </p>
+      {announced === undefined ? (
+        <CaseBallot {...props} />
+      ) : (
+        <p className="mt-s3 border-t rule-ink pt-s3">
+          {translate("announced", {
+            name: hypothesisLabel(translateTask, announced),
+            text: hypothesisText(translateTask, announced),
+          })}
+        </p>
+      )}
+      <div className="mt-s4">
+        <DeviceLine />
+      </div>
+    </section>
+  );
+}
+
+/** The ballot casts itself when the bars rest. */
+function CaseBallot({ shared, round, teamRound }: RoundProps) {
   const translate = useTranslations("play.cockpit");
   const translateTask = useTranslations("tasks");
   const { deck } = round;
@@ -26,10 +60,7 @@ export function CaseFile({ shared, round, teamRound }: RoundProps) {
   const state = ballot.isUnsaved ? "saving" : teamRound.lastBallot === null ? "noBallot" : "saved";
 
   return (
-    <section>
-      <h2 className="mb-s2 max-[1199px]:sr-only">{translate("caseFile")}</h2>
-      <TaskSizes deck={deck} />
-      <p className="mt-s1 text-small text-ink-2">{translate("taskHint")}</p>
+    <>
       <div className="mt-s3 border-t rule-ink pt-s3">
         <BallotBars
           label={translate("ballot")}
@@ -46,9 +77,6 @@ export function CaseFile({ shared, round, teamRound }: RoundProps) {
         </p>
       </div>
       <RefusalNotice refusal={ballot.refusal} />
-      <div className="mt-s4">
-        <DeviceLine />
-      </div>
-    </section>
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { useTraining } from "@/app/_training/TrainingProvider";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { LearningCurves } from "@/app/_ui/charts/LearningCurves";
 import { chanceError } from "@/core/game/race";
 import type { PilotView, RoundView } from "@/core/game/view";
@@ -65,6 +66,7 @@ export function Instrument({ pilot, round, isCompact = false, children }: Props)
         seeds={seeds}
         stepBudget={stepBudget}
         chanceError={chanceError}
+        errorKind={errorKindOf(round.deck)}
         playheadStep={isMoving && progress !== null ? progress.step : null}
         isCompact={isCompact}
       />

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { DepthFigure } from "@/app/_reveal/DepthFigure";
 import { Button } from "@/app/_ui/Button";
 import { DrawPrediction } from "@/app/_ui/charts/DrawPrediction";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { chanceError } from "@/core/game/race";
 import type { RoundView } from "@/core/game/view";
 import type { PhaseProps } from "../_player/phase-props";
@@ -31,6 +32,8 @@ export function FigurePage({ shared, own, round }: Props) {
 
 function Locked({ shared, round }: Props) {
   const translate = useTranslations("play.figure");
+  const translateChart = useTranslations("charts");
+  const errorKind = errorKindOf(round.deck);
   const { run, refusal, isBusy } = useCommand();
   const { depths } = round.deck.designGrid;
   const [values, setValues] = useState<(number | null)[]>(() => depths.map(() => null));
@@ -41,13 +44,16 @@ function Locked({ shared, round }: Props) {
     <section className="flex flex-col gap-s4">
       <div>
         <h2 className="text-h2">{translate("title")}</h2>
-        <p className="mt-s1 text-ink-2">{translate("text")}</p>
+        <p className="mt-s1 text-ink-2">
+          {translate("text")} {translateChart(`errorMeans.${errorKind}`)}
+        </p>
       </div>
       <div className="max-w-[760px] bg-paper-sunk p-3">
         <DrawPrediction
           label={translate("label")}
           depths={depths}
           chanceError={chanceError}
+          errorKind={errorKind}
           values={values}
           onChange={setValues}
         />

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useTraining } from "@/app/_training/TrainingProvider";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { LearningCurves } from "@/app/_ui/charts/LearningCurves";
 import { LiveRegion } from "@/app/_ui/LiveRegion";
 import { Notice } from "@/app/_ui/Notice";
@@ -47,6 +48,7 @@ export function Racing({ shared, round, teamRound }: RoundProps) {
         seeds={seedCurvesOf(curves)}
         stepBudget={round.deck.stepBudget}
         chanceError={chanceError}
+        errorKind={errorKindOf(round.deck)}
         playheadStep={training === undefined ? null : step}
         isCompact
       />

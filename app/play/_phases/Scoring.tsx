@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useTraining } from "@/app/_training/TrainingProvider";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { Notice } from "@/app/_ui/Notice";
 import { Column } from "../_player/Column";
 import type { RoundProps } from "../_player/phase-props";
@@ -17,7 +18,9 @@ export function Scoring({ shared, round, teamRound }: RoundProps) {
     <Column>
       <h1 className="text-h2">{translate("title")}</h1>
       <Notice kind="waiting">
-        {translate("text", { count: format.number(round.deck.testSampleCount) })}
+        {translate(errorKindOf(round.deck) === "distance" ? "textPicture" : "text", {
+          count: format.number(round.deck.testSampleCount),
+        })}
       </Notice>
       <ReplicaMarks replicas={replicaStates(race, teamRound.replicas)} isAlone={shared.mode === "solo"} />
     </Column>

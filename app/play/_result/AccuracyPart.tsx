@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { ChartFrame } from "@/app/_ui/charts/ChartFrame";
+import type { ErrorKind } from "@/app/_ui/charts/error-kind";
 import { stampPath } from "@/app/_ui/stamp-geometry";
 import { teamIdentity } from "@/app/_ui/team-identity";
 import type { TeamScore } from "@/core/game/session-state";
@@ -12,13 +13,15 @@ import { ResultPart } from "./ResultPart";
 type Props = {
   readonly score: TeamScore;
   readonly reveal: RevealView;
+  readonly errorKind: ErrorKind;
   readonly replicas: OwnTeamRound["replicas"];
   readonly teamNumber: number;
 };
 
 /** The mean error between the house run and the error at which nothing is left. */
-export function AccuracyPart({ score, reveal, replicas, teamNumber }: Props) {
+export function AccuracyPart({ score, reveal, errorKind, replicas, teamNumber }: Props) {
   const translate = useTranslations("play.result");
+  const translateChart = useTranslations("charts");
   const format = useFormatter();
   const error = (value: number) =>
     format.number(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
@@ -48,6 +51,7 @@ export function AccuracyPart({ score, reveal, replicas, teamNumber }: Props) {
       <ChartFrame
         title={translate("scaleTitle")}
         hideTitle
+        caption={translateChart(`errorMeans.${errorKind}`)}
         description={translate("scaleDescription", {
           house: error(oracleError),
           mean: error(score.meanError),

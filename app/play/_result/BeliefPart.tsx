@@ -8,11 +8,12 @@ import { ResultPart } from "./ResultPart";
 type Props = {
   readonly points: number;
   readonly belief: BeliefExplanation;
-  readonly hasVoted: boolean;
+  /** `announced`: there was nothing to vote on. */
+  readonly vote: "cast" | "none" | "announced";
 };
 
 /** The last ballot beside the truth. */
-export function BeliefPart({ points, belief, hasVoted }: Props) {
+export function BeliefPart({ points, belief, vote }: Props) {
   const translate = useTranslations("play.result");
   const translateTask = useTranslations("tasks");
   const format = useFormatter();
@@ -20,7 +21,7 @@ export function BeliefPart({ points, belief, hasVoted }: Props) {
     truth: format.number(belief.beliefInTruth, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     squares: format.number(belief.sumOfSquares, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   };
-  const verdict = hasVoted ? translate(`verdict.${belief.verdict}`) : translate("verdict.none");
+  const verdict = translate(`verdict.${vote === "cast" ? belief.verdict : vote}`);
   return (
     <ResultPart
       title={translate("belief")}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { ScoreBars } from "@/app/_ui/charts/ScoreBars";
 import { Notice } from "@/app/_ui/Notice";
 import { useTeamNameText } from "@/app/_ui/TeamName";
@@ -34,19 +35,22 @@ export function OwnResult({ shared, own, round, reveal }: Props) {
   }
   const ballot = teamRound.lastBallot ?? uniformBallot(round.deck.hypotheses);
   const belief = explainBelief(ballot, reveal.hypothesis);
+  const { isAnnounced } = round.deck;
+  const vote = isAnnounced ? "announced" : teamRound.lastBallot === null ? "none" : "cast";
   return (
     <section className="mx-auto max-w-[640px]">
       <Total shared={shared} score={score} scores={reveal.scores} />
       <AccuracyPart
         score={score}
         reveal={reveal}
+        errorKind={errorKindOf(round.deck)}
         replicas={teamRound.replicas}
         teamNumber={teamNumberOf({ shared, own })}
       />
-      <BeliefPart points={score.beliefPoints} belief={belief} hasVoted={teamRound.lastBallot !== null} />
+      <BeliefPart points={score.beliefPoints} belief={belief} vote={vote} />
       <ThriftPart
         points={score.thriftPoints}
-        verdict={thriftVerdict(belief.beliefInTruth, score.accuracyPoints)}
+        verdict={thriftVerdict(belief.beliefInTruth, score.accuracyPoints, isAnnounced)}
         {...creditsOf(teamRound)}
       />
     </section>

@@ -7,7 +7,7 @@ export const accuracyMost = 60;
 export const beliefMost = 30;
 export const thriftMost = 10;
 
-/** How the accuracy points come about; errors are shares of the test set. */
+/** How the accuracy points come about; errors are as the deck has them. */
 export type AccuracyExplanation =
   /** No design could win anything: full points for all. */
   | { readonly kind: "nothing-to-win" }
@@ -64,12 +64,17 @@ export function explainBelief(ballot: Ballot, truth: Hypothesis): BeliefExplanat
 }
 
 /** Why thrift counts or not. */
-export type ThriftVerdict = "counts" | "belief-too-low" | "accuracy-too-low";
+export type ThriftVerdict = "counts" | "countsAnnounced" | "belief-too-low" | "accuracy-too-low";
 
-/** Thrift counts for a team that knew the rule and trained well. */
-export function thriftVerdict(beliefInTruth: number, accuracyPoints: number): ThriftVerdict {
+/** Thrift counts for a team that knew the rule, or was told it, and trained well. */
+export function thriftVerdict(
+  beliefInTruth: number,
+  accuracyPoints: number,
+  isAnnounced = false,
+): ThriftVerdict {
   if (beliefInTruth < 0.5) return "belief-too-low";
-  return accuracyPoints < 20 ? "accuracy-too-low" : "counts";
+  if (accuracyPoints < 20) return "accuracy-too-low";
+  return isAnnounced ? "countsAnnounced" : "counts";
 }
 
 /** The other teams with the same rank. */

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { deckSizesSentence } from "@/app/_reveal/deck-label";
 import { hypothesisLabel, hypothesisText } from "@/app/_reveal/hypothesis-label";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { CountedMarks } from "@/app/screen/_frame/CountedMarks";
 import { RoundLine } from "@/app/screen/_frame/RoundLine";
 import { roundCounts } from "@/app/screen/_frame/round-counts";
@@ -20,7 +21,7 @@ export function BriefingScreen({ shared }: { shared: SharedView }) {
   const { deck } = shared.round;
   return (
     <ScreenFrame
-      title={translate("briefingTitle")}
+      title={translate(errorKindOf(deck) === "distance" ? "briefingTitlePicture" : "briefingTitle")}
       subtitle={
         <>
           <RoundLine shared={shared} /> {deckSizesSentence(translateDeck, deck)}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useSession } from "@/app/_realtime/SessionProvider";
+import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { RaceDiagram } from "@/app/_ui/charts/RaceDiagram";
 import { RoundLine } from "@/app/screen/_frame/RoundLine";
 import { furthestStep, raceTeams } from "@/app/screen/_frame/race-teams";
@@ -34,6 +35,7 @@ export function RacingScreen({ shared }: { shared: SharedView }) {
         teams={teams}
         stepBudget={shared.round.deck.stepBudget}
         chanceError={chanceError}
+        errorKind={errorKindOf(shared.round.deck)}
         playheadStep={furthestStep(teams)}
       />
     </ScreenFrame>

@@ -73,7 +73,19 @@ describe("DepthScatter", () => {
   });
 
   it("gives the drawing a name that a screen reader reads", () => {
-    expect(markup).toMatch(/<svg[^>]*role="img"[^>]*aria-label="test error; depth 2: median 0\.12"/);
+    expect(markup).toMatch(
+      /<svg[^>]*role="img"[^>]*aria-label="test error \(share wrong\); depth 2: median 0\.12"/,
+    );
+  });
+
+  it("calls the error of a picture a distance", () => {
+    const figure = (
+      <DepthScatter title="t" runs={[]} depths={[1, 3]} chanceError={0.5} errorKind="distance" />
+    );
+
+    expect(render(figure)).toContain("test error (distance)");
+    expect(render(figure)).not.toContain("share wrong");
+    expect(render(figure, "ja")).toContain("真の絵との距離");
   });
 });
 
