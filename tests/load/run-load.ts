@@ -30,11 +30,18 @@ if (scenario === undefined) {
   process.exit(2);
 }
 
+/** Of the server process so far, from its own figures: what a busy machine does not change. */
+async function processorSeconds(url: string): Promise<string> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^deepstakes_process_cpu_seconds_total (\S+)/m.exec(text)?.[1]).toFixed(1);
+}
+
 const dataDirectory = await mkdtemp(join(tmpdir(), "deepstakes-load-"));
 const game = await startGameProcess(dataDirectory);
 const record = new LoadRecord(wanted);
 try {
   await scenario(game, record);
+  record.note("server's processor time, s", await processorSeconds(game.url));
 } catch (error) {
   record.check(false, error instanceof Error ? error.message : String(error));
 } finally {
