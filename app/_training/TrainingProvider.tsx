@@ -21,6 +21,7 @@ export function TrainingProvider({ children }: { readonly children: ReactNode })
       createClient: async () => (await import("@/trainer/trainer-client")).createTrainerClient(),
       send,
       uploadPredictions: (body) => postJson("uploadPredictions", body),
+      uploadLease: (body) => postJson("uploadLease", body),
       wait: waitAbout,
       now: () => performance.now(),
       keys: sessionStorageOrNull(),

@@ -1,11 +1,13 @@
 import { createStore } from "zustand/vanilla";
 import type { HttpAnswer, HttpBody } from "@/core/contract/http-bodies";
 import type { Answer, CommandName, CommandPayload, CommandReply } from "@/core/contract/socket-commands";
+import { raceReplicaCount } from "@/core/game/race";
 import type { OwnTeamRound, OwnView, RoundView, SharedView } from "@/core/game/view";
 import { encodeBase64 } from "@/core/tasks/packed-bits";
 import type { TrainerClient } from "@/trainer/trainer-client";
 import { createDatasetSource, type DatasetSource, roundKey } from "./dataset-source";
 import { DeviceEngine } from "./device-engine";
+import { IdleHelper } from "./idle-helper";
 import { PilotTrainer } from "./pilot-trainer";
 import { RaceTrainer, type RaceTrainerParts } from "./race-trainer";
 import { type Pacing, sendUntilAnswered } from "./send-until-answered";
@@ -22,6 +24,7 @@ export interface StationParts {
   readonly uploadPredictions: (
     body: HttpBody<"uploadPredictions">,
   ) => Promise<HttpAnswer<"uploadPredictions">>;
+  readonly uploadLease: (body: HttpBody<"uploadLease">) => Promise<HttpAnswer<"uploadLease">>;
   readonly wait: Pacing["wait"];
   readonly now: () => number;
   readonly keys: KeyValueStore | null;
@@ -42,6 +45,7 @@ export class TrainingStation {
   readonly pilots: PilotTrainer;
   readonly engine: DeviceEngine;
   readonly #race: RaceTrainer;
+  readonly #helper: IdleHelper;
   readonly #datasets: DatasetSource;
   readonly #parts: StationParts;
   #newest: StationView = { shared: null, own: null, isConnected: false };
@@ -73,6 +77,12 @@ export class TrainingStation {
       now: parts.now,
       onChange: (race) => this.store.setState({ race }),
     });
+    this.#helper = new IdleHelper({
+      ...common,
+      takeLease: () => parts.send("lease:take", {}),
+      upload: parts.uploadLease,
+      wait: parts.wait,
+    });
     this.engine = new DeviceEngine({
       loadClient: common.loadClient,
       tellSpeed: (speed) =>
@@ -93,6 +103,7 @@ export class TrainingStation {
     if (playing === null) {
       this.pilots.stop();
       this.#race.stop();
+      this.#helper.stop();
       if (view.shared?.phase === "lobby" && view.own?.role === "player") void this.#lookAtDevice();
       return;
     }
@@ -112,14 +123,19 @@ export class TrainingStation {
         replicasIn: teamRound.replicas.map((replica) => replica.replicaIndex),
       });
       if (isBack) this.#race.tellAgain();
+      const isIdle = shared.mode === "class" && teamRound.replicas.length === raceReplicaCount;
+      if (isIdle) this.#helper.sync({ sessionId: shared.sessionId, round, raceSeed: round.raceSeed });
+      else this.#helper.stop();
     } else {
       this.#race.stop();
+      this.#helper.stop();
     }
   }
 
   dispose(): void {
     this.pilots.dispose();
     this.#race.stop();
+    this.#helper.stop();
     this.#datasets.dispose();
     void this.#client?.then(
       (client) => client.dispose(),

@@ -30,6 +30,7 @@ function aStation(options: { answers?: UploadAnswer[]; keys?: KeyValueStore } = 
       uploads.push(body);
       return options.answers?.shift() ?? { ok: true, counted: true };
     },
+    uploadLease: async () => ({ ok: true, counted: true }),
     wait: async () => undefined,
     now: () => 0,
     keys: options.keys ?? null,
@@ -76,6 +77,7 @@ describe("TrainingStation", () => {
         return { ok: true };
       }) as never,
       uploadPredictions: async () => ({ ok: true, counted: true }),
+      uploadLease: async () => ({ ok: true, counted: true }),
       wait: async () => undefined,
       now: () => 0,
       keys: null,
