@@ -1,14 +1,19 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import type { RevealView } from "@/core/game/view";
 import type { Deck } from "@/core/tasks/deck";
+import type { Rule } from "@/core/tasks/rule";
 import { hypothesisLabel, hypothesisText } from "./hypothesis-label";
 import { InputRing } from "./InputRing";
+import { isPictureRule } from "./picture-rule";
 import { RevealTitle } from "./RevealTitle";
 import { RuleFormula } from "./RuleFormula";
 import { firstProduct, isProductRule, type ProductRule, usedInputs } from "./rule-geometry";
 import { ruleInWords } from "./rule-in-words";
+
+const LatePictureMap = lazy(async () => ({ default: (await import("./PictureMap")).PictureMap }));
 
 type Props = { reveal: RevealView; deck: Deck };
 
@@ -23,12 +28,24 @@ export function RulePage({ reveal, deck }: Props) {
         title={translate("ruleTitle", { name: hypothesisLabel(translateTask, hypothesis) })}
         subtitle={hypothesisText(translateTask, hypothesis)}
       />
-      {isProductRule(rule) ? (
-        <ProductRuleFigure rule={rule} deck={deck} />
-      ) : (
-        <p className="max-w-measure text-lead leading-snug">{ruleInWords(translateTask, rule)}</p>
-      )}
+      {isProductRule(rule) ? <ProductRuleFigure rule={rule} deck={deck} /> : <OtherRule rule={rule} />}
     </section>
+  );
+}
+
+/** Words, and for a picture the picture itself: its code comes with it, since no other page needs it. */
+function OtherRule({ rule }: { rule: Exclude<Rule, ProductRule> }) {
+  const translateTask = useTranslations("tasks");
+  const words = ruleInWords(translateTask, rule);
+  const text = <p className="max-w-measure text-lead leading-snug">{words}</p>;
+  if (!isPictureRule(rule)) return text;
+  return (
+    <div className="grid items-start gap-s5 lg:grid-cols-[1fr_1.15fr]">
+      {text}
+      <Suspense fallback={null}>
+        <LatePictureMap rule={rule} words={words} />
+      </Suspense>
+    </div>
   );
 }
 
