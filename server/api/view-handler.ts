@@ -9,6 +9,7 @@ import { type HttpHandler, sendJson } from "@/server/http-handler";
 import type { Game } from "@/server/sessions/game";
 import { identifyViewer } from "@/server/sessions/identify-viewer";
 import { isKnown } from "@/server/sessions/session-cookies";
+import type { Neighbours } from "./neighbours";
 import type { ReadAddress, TryBudget } from "./try-budgets";
 
 type Answer = ({ ok: true } & ViewMessage) | { ok: false; refusal: Refusal };
@@ -20,6 +21,7 @@ type Answer = ({ ok: true } & ViewMessage) | { ok: false; refusal: Refusal };
 export function createViewHandler(options: {
   readonly game: Game;
   readonly wrongCodes: TryBudget;
+  readonly neighbours: Neighbours;
   readonly addressOf: ReadAddress;
 }): HttpHandler {
   return (request, response) => {
@@ -36,14 +38,15 @@ export function createViewHandler(options: {
 async function readView(
   query: URLSearchParams,
   request: IncomingMessage,
-  { game, wrongCodes, addressOf }: Parameters<typeof createViewHandler>[0],
+  { game, wrongCodes, neighbours, addressOf }: Parameters<typeof createViewHandler>[0],
 ): Promise<Answer> {
   const role = RoleSchema.safeParse(query.get("role"));
   if (!role.success) return { ok: false, refusal: "malformed" };
   const address = addressOf(request);
   const code = parseJoinCode((query.get("joinCode") ?? "").slice(0, 20));
   const runner = code === null ? null : game.find(code);
-  const isWelcome = runner !== null && isKnown(request, runner.state);
+  const isWelcome =
+    runner !== null && (isKnown(request, runner.state) || neighbours.has(runner.state.sessionId, address));
   if (!isWelcome && !(await wrongCodes.hasRoom(address))) return { ok: false, refusal: "too-many-tries" };
   if (runner === null) {
     await wrongCodes.take(address);
