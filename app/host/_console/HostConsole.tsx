@@ -77,6 +77,7 @@ export function HostConsole({ shared, joinOrigin }: Props) {
         <div className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[minmax(0,1fr)_340px]">
           <div className="grid min-w-0 content-start gap-s6">
             <Panel shared={shared} />
+            {isOpen && <TeamsPanel shared={shared} />}
             {isOpen && <Roster shared={shared} onOpenSeat={setOpenSeatId} />}
           </div>
           {isOpen && (
@@ -84,7 +85,6 @@ export function HostConsole({ shared, joinOrigin }: Props) {
               <ControlPanel shared={shared} onTogglePause={keys.togglePause} />
               <ProjectorPanel shared={shared} onToggleBlank={keys.toggleBlank} />
               <JoinPanel shared={shared} joinOrigin={joinOrigin} />
-              <TeamsPanel shared={shared} />
               <CoHostPanel joinCode={shared.joinCode} joinOrigin={joinOrigin} />
               <KeyList />
             </div>

@@ -21,7 +21,7 @@ export function TeamsPanel({ shared }: { shared: SharedView }) {
     <section>
       <h2 className="mb-s1 border-b rule-ink pb-s1">{translate("teams")}</h2>
       {shared.phase === "lobby" && (
-        <>
+        <div className="grid items-start gap-x-s5 md:grid-cols-[minmax(0,0.8fr)_minmax(0,1fr)_minmax(0,1fr)]">
           <NumberField
             label={translate("teamSize")}
             unit={translate("seatsUnit")}
@@ -37,12 +37,11 @@ export function TeamsPanel({ shared }: { shared: SharedView }) {
               <CommitByField value={commitBy} onChange={(value) => arrange({ commitBy: value })} />
             </>
           )}
-        </>
+        </div>
       )}
       {seatsPerTeam > 1 && (
         <div className="mt-s2">
           <Button
-            wide
             disabled={shared.counts.seats === 0}
             onClick={() =>
               ask({
