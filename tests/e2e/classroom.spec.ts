@@ -120,6 +120,7 @@ test("a host runs the room: doors, teams, commitments, the screen and a second h
 
   const coHost = await actor("co-host", "phone");
   await press(host, "host.inviteCoHost");
+  await expect(openDialog(host)).toBeVisible();
   await inspect(host, "26-invitation");
   const code = (await openDialog(host).locator("b").innerText()).replace("-", "");
   await coHost.page.goto(`/host/${joinCode}#co-host=${code}`);
