@@ -13,6 +13,7 @@ import { type Deck, DeckIdSchema } from "@/core/tasks/deck";
 import { announcedDecks, decks, findDeck } from "@/core/tasks/decks";
 import type { Preset } from "@/core/tasks/preset";
 import { everyPreset, presets } from "@/core/tasks/presets";
+import { flopsPerRow } from "@/core/training/training-flops";
 import { measureBaselines } from "@/lab/baseline-command";
 import { buildPreset, flopsLeft, isComplete } from "@/lab/build-bank";
 import { checkPreset, drawRetrainings, type PresetCheck, retrainingFault } from "@/lab/check-bank";
@@ -28,7 +29,7 @@ import {
 import { createInstance, experimentOf, labSeed } from "@/lab/instance";
 import { readGrid, readMeasuredErrors, writeMeasuredPreset } from "@/lab/measured-files";
 import { presetOfOptions } from "@/lab/preset-option";
-import { flopsPerRow, runTrial } from "@/lab/run-trial";
+import { runTrial } from "@/lab/run-trial";
 import { openTrialPool } from "@/lab/trial-pool";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 

@@ -15,11 +15,11 @@ import type { MeasuredPreset } from "@/core/bank/measured-preset";
 import type { Deck } from "@/core/tasks/deck";
 import type { Preset } from "@/core/tasks/preset";
 import type { Design } from "@/core/training/design";
+import { flopsPerRow, mostFlops } from "@/core/training/training-flops";
 import type { Output } from "@/lab/command-line";
 import { wasmEngineVersion } from "@/lab/engine-version";
 import { labSeed } from "@/lab/instance";
 import { readGrid, writeGrid, writeMeasuredPreset } from "@/lab/measured-files";
-import { flopsPerRow } from "@/lab/run-trial";
 import type { TrialJob, TrialPool } from "@/lab/trial-pool";
 
 const saveEveryMilliseconds = 2000;
@@ -32,11 +32,6 @@ export const howBankIsMade =
   `best of each depth were trained again on ${freshInstances.length} fresh instances, which alone give ` +
   "meanError and standardDeviation. An instance has its own rule, inputs, noise, initial weights and order; a " +
   "diverged run counts as chance level. All trials are in core/bank/measured-grid.";
-
-/** Most floating-point operations that a run of this design can take: it may converge before. */
-export function mostFlops(deck: Deck, design: Design): number {
-  return deck.stepBudget * deck.batchSize * flopsPerRow(design, deck.inputDimension);
-}
 
 /** An upper bound for what is left to train of a preset; finalists that are not chosen yet count as mean cells. */
 export function flopsLeft(deck: Deck, trials: readonly Trial[]): number {

@@ -2,6 +2,7 @@ import { standardDeviation } from "@/core/numerics/statistics";
 import type { Design } from "@/core/training/design";
 import { evaluateOutputs } from "@/core/training/evaluate-outputs";
 import type { RunState, TrainingRows } from "@/core/training/recipe";
+import { flopsPerRow } from "@/core/training/training-flops";
 import type { Experiment, Instance } from "@/lab/instance";
 import type { TrainingEngine } from "@/trainer/training-engine";
 
@@ -53,9 +54,4 @@ export async function runTrial(
 /** Error of the best constant answer: half the labels, or the standard deviation of the targets. */
 export function chanceErrorOf(rows: TrainingRows): number {
   return "labels" in rows ? 0.5 : standardDeviation([...rows.targets]);
-}
-
-/** Floating-point operations of one training row: forward and both backward products, 4 D H + 6 (L-1) H^2 + 6 H. */
-export function flopsPerRow({ depth, width }: Design, inputDimension: number): number {
-  return 4 * inputDimension * width + 6 * (depth - 1) * width * width + 6 * width;
 }

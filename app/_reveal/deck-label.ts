@@ -6,6 +6,12 @@ export type DecksTranslator = ReturnType<typeof useTranslations<"decks">>;
 const messageKeys = [
   ["warm-up", "warmUp"],
   ["sixteen-inputs", "sixteenInputs"],
+  ["twenty-four-inputs", "twentyFourInputs"],
+  ["twenty-inputs", "twentyInputs"],
+  ["pictures", "pictures"],
+  ["five-factors", "fiveFactors"],
+  ["thirty-neighbours", "thirtyNeighbours"],
+  ["majority", "majority"],
 ] as const;
 
 /** The name of a deck; its id where nobody has named it. */

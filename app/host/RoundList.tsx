@@ -2,11 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { DeckFacts } from "@/app/_decks/DeckFacts";
+import { deckSummary } from "@/app/_decks/deck-summary";
 import { deckLabel, deckSizesSentence, deckText } from "@/app/_reveal/deck-label";
 import { hypothesisLabel, hypothesisText } from "@/app/_reveal/hypothesis-label";
 import { Button } from "@/app/_ui/Button";
 import { decks, findDeck } from "@/core/tasks/decks";
-import { presetsOfDeck } from "@/core/tasks/presets";
+import { dealtPresets } from "@/core/tasks/presets";
 import {
   changeDeck,
   changePreset,
@@ -36,6 +38,8 @@ export function RoundList({ draft, onChange }: { draft: LessonDraft; onChange: C
     </ol>
   );
 }
+
+const playable = decks.filter(({ deckId }) => dealtPresets(deckId).length > 0);
 
 type RowProps = { round: DraftRound; number: number; isLast: boolean; isOnly: boolean; onChange: Change };
 
@@ -79,9 +83,9 @@ function RoundRow({ round, number, isLast, isOnly, onChange }: RowProps) {
         <SelectField
           label={translate("deck")}
           value={round.deckId}
-          options={decks.map(({ deckId }) => ({ value: deckId, label: deckLabel(translateDeck, deckId) }))}
+          options={playable.map(({ deckId }) => ({ value: deckId, label: deckLabel(translateDeck, deckId) }))}
           onChange={(value) => {
-            const chosen = decks.find(({ deckId }) => deckId === value);
+            const chosen = playable.find(({ deckId }) => deckId === value);
             if (chosen) onChange((draft) => changeDeck(draft, round.key, chosen.deckId));
           }}
         />
@@ -90,6 +94,12 @@ function RoundRow({ round, number, isLast, isOnly, onChange }: RowProps) {
       <p className="mt-s2 text-small leading-snug text-ink-2">
         {deck !== null && `${deckText(translateDeck, deck)} ${deckSizesSentence(translateDeck, deck)}`}
       </p>
+      {deck !== null && (
+        <details className="text-small">
+          <summary className="min-h-11 content-center">{translateDeck("facts.title")}</summary>
+          <DeckFacts deck={deck} summary={deckSummary(deck)} />
+        </details>
+      )}
       {round.presetId !== null && (
         <p className="mt-s1 text-small font-medium leading-snug">{translate("presetVisible")}</p>
       )}
@@ -100,7 +110,7 @@ function RoundRow({ round, number, isLast, isOnly, onChange }: RowProps) {
 function TaskField({ round, onChange }: Pick<RowProps, "round" | "onChange">) {
   const translate = useTranslations("host");
   const translateTask = useTranslations("tasks");
-  const presets = presetsOfDeck(round.deckId);
+  const presets = dealtPresets(round.deckId);
   const options = presets.map(({ presetId, hypothesis }) => ({
     value: presetId,
     label: `${hypothesisLabel(translateTask, hypothesis)}: ${hypothesisText(translateTask, hypothesis)}`,

@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { announcedDecks, decks } from "@/core/tasks/decks";
+import { dealtPresets } from "@/core/tasks/presets";
+import { deckSummary } from "../_decks/deck-summary";
 import { ClientMessages } from "../_i18n/ClientMessages";
 import { SiteHeader } from "../_ui/SiteHeader";
 import { SoloForm } from "./_solo/SoloForm";
@@ -9,16 +12,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: translate("title") };
 }
 
+const playableSummaries = [...decks, ...announcedDecks]
+  .filter(({ deckId }) => dealtPresets(deckId).length > 0)
+  .map(deckSummary);
+
 /** Play alone: choose a deck, start at once. */
 export default async function SoloPage() {
   const translate = await getTranslations("solo");
   return (
-    <ClientMessages namespaces={["solo", "refusal"]}>
+    <ClientMessages namespaces={["solo", "decks", "tasks", "refusal"]}>
       <SiteHeader />
       <main id="main" className="mx-auto max-w-[640px] px-4 py-s6">
         <h1 className="text-h1 max-md:text-h2">{translate("title")}</h1>
         <p className="mt-s2 mb-s5 text-ink-2">{translate("text")}</p>
-        <SoloForm />
+        <SoloForm summaries={playableSummaries} />
       </main>
     </ClientMessages>
   );
