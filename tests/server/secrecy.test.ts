@@ -85,8 +85,10 @@ async function runScript(
     const seen = viewers.map(({ messages }, index) => {
       const views = messages.slice(before[index]).filter((text) => !isLive(text));
       const parts = views.flatMap((text) => {
-        const { shared, own } = JSON.parse(text) as Record<"shared" | "own", unknown>;
-        return [shared, own].filter((part) => part !== null).map((part) => JSON.stringify(part));
+        const { shared, own } = JSON.parse(text) as Record<"shared" | "own", Record<string, unknown> | null>;
+        // Key by key: whether a change came alone or with the whole view depends on the clock, not on the secret.
+        const keys = Object.entries(shared ?? {}).map((entry) => JSON.stringify(entry));
+        return own === null ? keys : [...keys, JSON.stringify(own)];
       });
       return { view: views.at(-1), parts: [...new Set(parts)].sort() };
     });
