@@ -157,6 +157,12 @@ const listenRefusals: Record<string, ListenRefusal> = {
   ENOTFOUND: "host-unknown",
 };
 
+/**
+ * Longer than browsers and proxies keep a connection: Node's 5 s end it at the moment in which a phone sends its next
+ * upload on it.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 function listen(httpServer: Server, { host, port }: Environment): Promise<ListenRefusal | null> {
   return new Promise((resolve, reject) => {
     httpServer.once("error", (error: NodeJS.ErrnoException) => {
@@ -164,6 +170,7 @@ function listen(httpServer: Server, { host, port }: Environment): Promise<Listen
       if (refusal === undefined) reject(error);
       else resolve(refusal);
     });
+    httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
     httpServer.listen(port, host, () => resolve(null));
   });
 }

@@ -53,6 +53,11 @@ export class LoadRecord {
     this.#notes[name] = value;
   }
 
+  /** One more of something that happened. */
+  count(name: string): void {
+    this.#notes[name] = Number(this.#notes[name] ?? 0) + 1;
+  }
+
   /** A thing that must hold at any speed. */
   check(holds: boolean, failure: string): void {
     if (!holds) this.#failures.push(failure);

@@ -93,12 +93,33 @@ async function playRound(
   await Promise.all(
     bots.map(async ({ player, jar }) => {
       for (const replica of [0, 1, 2, 3, 4])
-        await post(url, jar, "uploadPredictions", divergedUpload(player, replica));
+        await upload(url, jar, { body: divergedUpload(player, replica), record });
     }),
   );
   await reach("reveal");
   await next(host);
   await reach("debrief");
+}
+
+/**
+ * Like a device, sends an upload again whose connection failed: a server may close an idle connection at the moment
+ * in which a client takes it up. How often that was, and why, is told.
+ */
+async function upload(
+  url: string,
+  jar: CookieJar,
+  { body, record }: { body: ReturnType<typeof divergedUpload>; record: LoadRecord },
+): Promise<void> {
+  for (;;) {
+    try {
+      await record.time("upload acknowledged", () => post(url, jar, "uploadPredictions", body));
+      return;
+    } catch (error) {
+      const cause =
+        error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+      record.count(`uploads sent again: ${cause}`);
+    }
+  }
 }
 
 /** Reads the server's own figures. */
