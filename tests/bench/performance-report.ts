@@ -141,7 +141,7 @@ function printWork({ measurements }: BenchRecord): string {
   return `## What a step costs before any GPU computes
 
 On Dawn's null backend, which checks every command and computes nothing: these hold on any machine with such a
-processor, whatever its GPU. JavaScript includes Dawn's checks.
+processor, whatever its GPU. JavaScript includes Dawn's checks, and is the processor's time, not the clock's.
 
 | shape | trainer | dispatches | submits | microseconds of JavaScript |
 |---|---|---:|---:|---:|
