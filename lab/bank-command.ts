@@ -14,6 +14,7 @@ import { announcedDecks, decks, findDeck } from "@/core/tasks/decks";
 import type { Preset } from "@/core/tasks/preset";
 import { everyPreset, presets } from "@/core/tasks/presets";
 import { flopsPerRow } from "@/core/training/training-flops";
+import { writeBankMarkdown } from "@/lab/bank-markdown";
 import { measureBaselines } from "@/lab/baseline-command";
 import { buildPreset, flopsLeft, isComplete } from "@/lab/build-bank";
 import { checkPreset, drawRetrainings, type PresetCheck, retrainingFault } from "@/lab/check-bank";
@@ -173,6 +174,11 @@ function describeCheck({ presetId, claim, carried, effects, faults }: PresetChec
 }
 
 function showBank(options: Options, output: Output): number {
+  if (options.markdown === true) {
+    refuseOptions(options, ["deck", "preset", "json"], "--markdown");
+    output.say(`wrote the tables into ${writeBankMarkdown()}`);
+    return 0;
+  }
   const chosen = chosenPresets(options);
   if (options.json === true) {
     output.print(

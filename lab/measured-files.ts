@@ -51,7 +51,7 @@ function errorsFile(folder: string): string {
 }
 
 /** A reader never sees half a file: write beside it, then rename. */
-function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string): void {
   writeFileSync(`${file}.part`, text);
   renameSync(`${file}.part`, file);
 }

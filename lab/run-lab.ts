@@ -29,7 +29,7 @@ const usage = `npm run lab -- <command> [options]
              [--deck D | --preset P] [--cells n] [--seed S]
   bank baselines  fits the other predictors to presets and puts their errors beside the bank
              [--deck D | --preset P] [--replicas R]
-  bank show  tables [--deck D | --preset P]
+  bank show  tables [--deck D | --preset P]; with --markdown it writes all of them into docs/model.md
   equivalence     trains the paired seeds that an engine has not trained yet, and writes docs/equivalence.md
              [--engine ${Object.keys(equivalenceEngines).join("|")}]
              [--replicas R] [--task 3-local|2-global|5-local]
@@ -77,12 +77,12 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   bank: {
-    options: ["deck", "preset", "threads", "cells", "replicas", "seed", "json"],
+    options: ["deck", "preset", "threads", "cells", "replicas", "seed", "json", "markdown"],
     run: (options, output, [action]) => runBank(action, options, output),
   },
   equivalence: { options: ["engine", "replicas", "task"], run: runEquivalence },
 };
-const switches = ["reveal", "json"];
+const switches = ["reveal", "json", "markdown"];
 
 /**
  * Runs one lab command line. Returns the exit code: 0 when all went well, 1 when a check failed, 2 after saying what
