@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { DepthPicker } from "@/app/_ui/DepthPicker";
 import { Notice } from "@/app/_ui/Notice";
 import { RailSlider } from "@/app/_ui/RailSlider";
@@ -10,10 +10,12 @@ import { DerivedNumbers } from "./DerivedNumbers";
 import { KnobActions, pricedSweep } from "./KnobActions";
 import { KnobUnit } from "./KnobUnit";
 import type { KnobPanelProps } from "./knob-panel-props";
-import { ProposalNotice } from "./ProposalNotice";
 import { SealedEnvelope } from "./SealedEnvelope";
 import { SweepPicker } from "./SweepPicker";
 import { useTouch } from "./use-touch";
+
+/** Only teams that decide by two propose. */
+const LateProposalNotice = lazy(async () => ({ default: (await import("./ProposalNotice")).ProposalNotice }));
 
 /** The three knobs, what follows from them, and the two things to do with them. */
 export function KnobPanel(props: KnobPanelProps) {
@@ -77,7 +79,11 @@ export function KnobPanel(props: KnobPanelProps) {
         <SweepPicker sweep={props.sweep} rates={designGrid.learningRates} disabled={isFrozen} />
       )}
       <DerivedNumbers plan={{ design, sweep: isSealed ? null : pricedSweep(props) }} deck={round.deck} />
-      <ProposalNotice {...props} />
+      {teamRound.proposal !== null && (
+        <Suspense fallback={null}>
+          <LateProposalNotice {...props} />
+        </Suspense>
+      )}
       {isSealed ? <SealedEnvelope {...props} /> : <KnobActions {...props} />}
     </section>
   );

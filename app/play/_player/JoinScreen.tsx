@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { postJson } from "@/app/_realtime/post-json";
 import { Button } from "@/app/_ui/Button";
-import { CodeField } from "@/app/_ui/CodeField";
 import { TextField } from "@/app/_ui/TextField";
 import type { Refusal } from "@/core/game/refusal";
 import { PlainPage } from "./PlainPage";
@@ -12,6 +11,9 @@ import { PrivateNameField } from "./PrivateNameField";
 import { RefusalNotice } from "./RefusalNotice";
 import { SuggestName } from "./SuggestName";
 import { rememberSeatCode } from "./seat-code-memory";
+
+/** Few come back to a seat: its six cells need not be loaded by all. */
+const LateReturnForm = lazy(async () => ({ default: (await import("./ReturnForm")).ReturnForm }));
 
 type Props = { readonly joinCode: string; readonly onSeated: () => void };
 
@@ -35,7 +37,9 @@ export function JoinScreen({ joinCode, onSeated }: Props) {
         </p>
       </div>
       {isReturning ? (
-        <ReturnForm joinCode={joinCode} onSeated={onSeated} />
+        <Suspense fallback={null}>
+          <LateReturnForm joinCode={joinCode} onSeated={onSeated} />
+        </Suspense>
       ) : (
         <NameForm joinCode={joinCode} onSeated={onSeated} />
       )}
@@ -91,34 +95,6 @@ function NameForm({ joinCode, onSeated }: Props) {
         {translate(isBusy ? "joining" : "join")}
       </Button>
       <p className="text-ink-2">{translate("note")}</p>
-    </form>
-  );
-}
-
-function ReturnForm({ joinCode, onSeated }: Props) {
-  const translate = useTranslations("play.join");
-  const [seatCode, setSeatCode] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (isBusy) return;
-    setIsBusy(true);
-    const answer = await postJson("returnToSeat", { joinCode, seatCode });
-    setIsBusy(false);
-    if (answer.ok) onSeated();
-    else setRefusal(answer.refusal);
-  }
-
-  return (
-    <form onSubmit={handleSubmit} noValidate className="flex flex-col gap-s4">
-      <CodeField label={translate("seatCodeLabel")} value={seatCode} onChange={setSeatCode} />
-      <RefusalNotice refusal={refusal} />
-      <Button type="submit" variant="primary" size="large" wide aria-disabled={isBusy}>
-        {translate(isBusy ? "joining" : "comeBack")}
-      </Button>
-      <p className="text-ink-2">{translate("returnNote")}</p>
     </form>
   );
 }

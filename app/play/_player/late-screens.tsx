@@ -20,6 +20,9 @@ export const LateScoring = lazy(async () => ({ default: (await loadScoring()).Sc
 export const LateReveal = lazy(async () => ({ default: (await loadReveal()).Reveal }));
 export const LateDebrief = lazy(async () => ({ default: (await loadDebrief()).Debrief }));
 export const LatePodium = lazy(async () => ({ default: (await loadPodium()).Podium }));
+export const LateSpectating = lazy(async () => ({
+  default: (await import("../_phases/Spectating")).Spectating,
+}));
 export const LateCannotPlay = lazy(async () => ({ default: (await import("./CannotPlay")).CannotPlay }));
 export const LateWaitingForHost = lazy(async () => ({
   default: (await import("./WaitingForHost")).WaitingForHost,

@@ -2,7 +2,6 @@ import type { ComponentType } from "react";
 import type { Phase } from "@/core/game/phase";
 import { Briefing } from "../_phases/Briefing";
 import { Lobby } from "../_phases/Lobby";
-import { Spectating } from "../_phases/Spectating";
 import {
   LateClosed,
   LateDebrief,
@@ -11,6 +10,7 @@ import {
   LateRacing,
   LateReveal,
   LateScoring,
+  LateSpectating,
 } from "./late-screens";
 import { type PhaseProps, type RoundProps, roundProps } from "./phase-props";
 
@@ -36,6 +36,6 @@ function RacingOrChoosing(props: RoundProps) {
 function forThoseWhoPlay(Screen: ComponentType<RoundProps>): ComponentType<PhaseProps> {
   return function ScreenOrSpectating(props: PhaseProps) {
     const playing = roundProps(props);
-    return playing === null ? <Spectating {...props} /> : <Screen {...playing} />;
+    return playing === null ? <LateSpectating {...props} /> : <Screen {...playing} />;
   };
 }
