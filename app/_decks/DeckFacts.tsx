@@ -28,12 +28,12 @@ export function DeckFacts({ deck, summary }: Props) {
         <Fact name={translate("facts.shows")}>
           {format.list(
             shown.map((name) => translate(`facts.${name}`, { count: summary[name] })),
-            { type: "unit" },
+            { type: "conjunction" },
           )}
         </Fact>
       )}
       <Fact name={translate(deck.isAnnounced ? "facts.announced" : "facts.hypotheses")}>
-        {format.list(hypotheses, { type: "unit" })}
+        {format.list(hypotheses, { type: "disjunction" })}
       </Fact>
       <Fact name={translate("facts.sizes")}>{deckSizes(translate, deck)}</Fact>
       <Fact name={translate("facts.device")}>{translate(`facts.tier.${deck.tier}`)}</Fact>

@@ -38,7 +38,10 @@ export function PictureMap({ rule, words }: Props) {
           cells: [`x2 = ${number(y)}`, ...tablePoints.map((x) => value(valueAt(x, y)))],
         })),
       }}
-      height={({ width, labelSize }) => Math.min(width - labelSize * 7, labelSize * 22) + labelSize * 2.6}
+      height={({ width, labelSize }) =>
+        // Hidden for a moment, it has no width at all.
+        Math.max(labelSize * 4, Math.min(width - labelSize * 7, labelSize * 22)) + labelSize * 2.6
+      }
     >
       {({ height, labelSize }) => (
         <Drawing levels={levels} labelSize={labelSize} size={height - labelSize * 2.6} mostText={most} />

@@ -42,9 +42,9 @@ describe("DeckFacts", () => {
   it("counts what the presets show and names no preset's claim", () => {
     const text = render(warmUp, "en");
 
-    expect(text).toContain("2 × shallow wins, 1 × deep wins, 1 × decoy");
+    expect(text).toContain("2 × shallow wins, 1 × deep wins, and 1 × decoy");
     expect(text).not.toContain("no claim");
-    expect(text).toContain("2-local, 3-local, 4-local, 2-global, 3-global, random labels");
+    expect(text).toContain("2-local, 3-local, 4-local, 2-global, 3-global, or random labels");
     expect(text).toContain("10 inputs, 2,000 samples");
     expect(text).toContain("at most 14B operations");
     expect(render(warmUp, "ja")).toContain("計算は最大 140億 回");
