@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { lazy } from "react";
 import { hypothesisLabel, hypothesisParts, hypothesisText } from "@/app/_reveal/hypothesis-label";
 import { BallotBars } from "@/app/_ui/BallotBars";
 import { Button } from "@/app/_ui/Button";
@@ -11,36 +12,17 @@ import { Column } from "../_player/Column";
 import { DeviceLine } from "../_player/DeviceLine";
 import type { RoundProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
-import { SoloNext } from "../_player/SoloNext";
 import { TaskSizes } from "../_player/TaskSizes";
 import { useBallot } from "../_player/use-ballot";
 
+// Only challenges have an announced task: a class never loads this.
+const LateAnnouncedBriefing = lazy(async () => ({
+  default: (await import("./AnnouncedBriefing")).AnnouncedBriefing,
+}));
+
 /** The driving question and the first ballot, before anything has been measured; or the task, where it is announced. */
 export function Briefing(props: RoundProps) {
-  return props.round.deck.isAnnounced ? <AnnouncedBriefing {...props} /> : <BallotBriefing {...props} />;
-}
-
-/** Nothing to guess: the task by its name. Only who plays alone meets this. */
-function AnnouncedBriefing({ shared, round }: RoundProps) {
-  const translate = useTranslations("play.briefing");
-  const translateTask = useTranslations("tasks");
-  const [hypothesis] = round.deck.hypotheses;
-  if (hypothesis === undefined) return null;
-  return (
-    <Column>
-      <div>
-        <h1 className="text-h2">
-          {translate("questionAnnounced", { name: hypothesisLabel(translateTask, hypothesis) })}
-        </h1>
-        <p className="mt-s2 text-ink-2">
-          {translate("explanationAnnounced", { text: hypothesisText(translateTask, hypothesis) })}
-        </p>
-      </div>
-      <TaskSizes deck={round.deck} />
-      <SoloNext shared={shared} label={translate("start")} />
-      <DeviceLine />
-    </Column>
-  );
+  return props.round.deck.isAnnounced ? <LateAnnouncedBriefing {...props} /> : <BallotBriefing {...props} />;
 }
 
 function BallotBriefing({ shared, round, teamRound }: RoundProps) {
