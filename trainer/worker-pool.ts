@@ -25,9 +25,13 @@ interface PoolListener {
 
 const mostWorkers = 8;
 
-/** One worker per core but the one that draws the page; one at least. */
+/**
+ * One worker per core but the one that draws the page. A device of two cores trains on both: drawing takes little of
+ * one, and a race on a single worker would take twice as long.
+ */
 export function workerCount(coreCount: number | undefined): number {
-  return Math.max(1, Math.min(mostWorkers, (coreCount ?? 2) - 1));
+  const cores = coreCount ?? 2;
+  return Math.max(1, Math.min(2, cores), Math.min(mostWorkers, cores - 1));
 }
 
 export function createWorkerPool(size: number, open: () => WorkerPort, listener: PoolListener): WorkerPool {

@@ -6,7 +6,6 @@ export type DecksTranslator = ReturnType<typeof useTranslations<"decks">>;
 const messageKeys = [
   ["warm-up", "warmUp"],
   ["sixteen-inputs", "sixteenInputs"],
-  ["twenty-four-inputs", "twentyFourInputs"],
   ["twenty-inputs", "twentyInputs"],
   ["pictures", "pictures"],
   ["five-factors", "fiveFactors"],

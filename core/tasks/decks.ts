@@ -38,16 +38,6 @@ export const decks: readonly Deck[] = [
   },
   {
     ...classification,
-    deckId: "twenty-four-inputs",
-    inputDimension: 24,
-    trainingSampleCount: 4000,
-    stepBudget: 6000,
-    pilotStepBudget: 1500,
-    designGrid: { depths, widths: [10, 20, 50, 100], learningRates: fourRates },
-    hypotheses: ["3-local", "4-local", "2-global", "3-global", "random-labels"],
-  },
-  {
-    ...classification,
     deckId: "twenty-inputs",
     tier: "laptop",
     inputDimension: 20,

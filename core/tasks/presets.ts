@@ -34,13 +34,6 @@ const claims: Record<string, readonly { task: TaskSpec; claim: DepthClaim }[]> =
     { task: { family: "k-global", k: 3 }, claim: "shallow-wins" },
     { task: { family: "random-labels" }, claim: "control" },
   ],
-  "twenty-four-inputs": [
-    { task: { family: "k-local", k: 3 }, claim: "deep-wins" },
-    { task: { family: "k-local", k: 4 }, claim: "shallow-wins" },
-    { task: { family: "k-global", k: 2 }, claim: "shallow-wins" },
-    { task: { family: "k-global", k: 3 }, claim: "control" },
-    { task: { family: "random-labels" }, claim: "control" },
-  ],
   "twenty-inputs": [
     { task: { family: "k-local", k: 3 }, claim: "deep-wins" },
     { task: { family: "k-local", k: 4 }, claim: "deep-wins" },
@@ -52,7 +45,7 @@ const claims: Record<string, readonly { task: TaskSpec; claim: DepthClaim }[]> =
     { task: { family: "smooth", ...picture }, claim: "shallow-wins" },
     { task: { family: "jump", ...picture }, claim: "deep-wins" },
     { task: { family: "disc", ...picture }, claim: "deep-wins" },
-    { task: { family: "checker", ...picture }, claim: "deep-wins" },
+    { task: { family: "checker", ...picture }, claim: "control" },
     { task: { family: "rings", ...picture }, claim: "deep-wins" },
   ],
   "five-factors": [{ task: { family: "k-local", k: 5 }, claim: "deep-wins" }],

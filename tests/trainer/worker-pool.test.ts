@@ -5,14 +5,15 @@ import { aJob } from "./support/some-job";
 
 describe("workerCount", () => {
   it.each([
-    [undefined, 1],
+    [undefined, 2],
     [0, 1],
     [1, 1],
-    [2, 1],
+    [2, 2],
+    [3, 2],
     [4, 3],
     [9, 8],
     [64, 8],
-  ])("leaves one core to the page: of %s cores %d workers", (coreCount, expected) => {
+  ])("leaves a core to the page where there are more than two: of %s cores %d workers", (coreCount, expected) => {
     expect(workerCount(coreCount)).toBe(expected);
   });
 });
