@@ -13,9 +13,12 @@ describe("workerCount", () => {
     [4, 3],
     [9, 8],
     [64, 8],
-  ])("leaves a core to the page where there are more than two: of %s cores %d workers", (coreCount, expected) => {
-    expect(workerCount(coreCount)).toBe(expected);
-  });
+  ])(
+    "leaves a core to the page where there are more than two: of %s cores %d workers",
+    (coreCount, expected) => {
+      expect(workerCount(coreCount)).toBe(expected);
+    },
+  );
 });
 
 describe("preparing", () => {
