@@ -36,7 +36,7 @@ const claims: Record<string, readonly { task: TaskSpec; claim: DepthClaim }[]> =
   ],
   "twenty-inputs": [
     { task: { family: "k-local", k: 3 }, claim: "deep-wins" },
-    { task: { family: "k-local", k: 4 }, claim: "deep-wins" },
+    { task: { family: "k-local", k: 4 }, claim: "control" },
     { task: { family: "k-global", k: 2 }, claim: "shallow-wins" },
     { task: { family: "k-global", k: 3 }, claim: "shallow-wins" },
     { task: { family: "random-labels" }, claim: "control" },
