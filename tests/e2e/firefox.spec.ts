@@ -52,7 +52,7 @@ test("Firefox plays a round, in Japanese and zoomed, with a host in Chromium", a
   await expect(host.page.getByText(pattern("en", "host.next.turn-page")).first()).toBeVisible();
 
   await goOn(host, "turn-page");
-  await page.waitForSelector("math");
+  await reads(page, "reveal.ruleTitle");
   await goOn(host, "turn-page");
   await reads(page, "play.figure.lock");
   for (const control of await page.$$(".draw-prediction input")) {
