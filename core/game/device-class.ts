@@ -10,10 +10,10 @@ export const deviceClasses = ["gpu", "fast-cpu", "cpu", "slow", "cannot-train"] 
 export type DeviceClass = (typeof deviceClasses)[number];
 
 /**
- * A race of five replicas of the costliest design on a phone's deck (7 layers of 100 at 24 inputs, 6,000 steps), in
+ * A race of five replicas of the costliest design on a phone's deck (7 layers of 50 at 16 inputs, 4,000 steps), in
  * steps of the measured shape: work is rows x parameters. Most designs cost a tenth of it or less.
  */
-const costliestRaceSteps = 1_400_000;
+const costliestRaceSteps = 606_000;
 
 /**
  * Least steps per second of each class, from what a class waits for: a fast device alone has run the costliest race in

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { EngineChoice } from "@/trainer/engine-choice";
 import { javascriptEngine } from "@/trainer/engines/javascript/javascript-engine";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { RunCheckpoint, TrainingEngine } from "@/trainer/training-engine";
 import type { TrainingReport } from "@/trainer/training-job";
-import { aConnectedClient } from "./support/connected-client";
+import { aConnectedClient, isLast } from "./support/connected-client";
 import { aPopulationEngine } from "./support/population-engine";
 import { aJob, endless, reportsOfKind, runsOf } from "./support/some-job";
 
@@ -49,26 +49,31 @@ describe("an engine that breaks down in the middle", () => {
     const { run } = aConnectedClient({ loadEngine: async () => javascriptEngine });
     const undisturbed = await run(aRace);
     const starts: (RunCheckpoint | null)[] = [];
-    const {
-      client,
-      troubles,
-      run: runBreaking,
-    } = aConnectedClient({
+    const { client, troubles } = aConnectedClient({
       workerCount: 3,
       loadEngine: async (choice) =>
         choice === "webgpu" ? aBreakingEngine(30, "the GPU was lost") : aWatchedEngine(starts),
     });
     client.chooseEngine("webgpu");
 
-    // Paused for a moment, so that there is a checkpoint in the middle.
-    const running = runBreaking(aRace);
-    await new Promise((resolve) => setImmediate(resolve));
+    // Paused from the start, so that there is a checkpoint after ten steps however fast the machine is.
+    const reports: TrainingReport[] = [];
+    const ended = new Promise<void>((resolve) => {
+      client.start(aRace, (report) => {
+        reports.push(report);
+        if (isLast(report)) resolve();
+      });
+    });
     client.pause("a");
     await client.probeDevice();
     client.step("a", 10);
+    const isStepped = (report: TrainingReport) => report.kind === "progress" && report.step === 10;
+    await vi.waitFor(() => expect(reports.filter(isStepped)).toHaveLength(3));
+    // The worker saves before it waits for the next command; answers come in order.
+    await client.probeDevice();
     await client.probeDevice();
     client.resume("a");
-    const reports = await running;
+    await ended;
 
     expect(reports.at(-1)).toEqual({ kind: "job-finished", jobId: "a" });
     const withoutEngine = (all: readonly TrainingReport[]) =>
