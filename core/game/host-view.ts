@@ -1,6 +1,7 @@
+import type { HostOwnView } from "./host-view-schema";
 import { hostWarnings } from "./host-warnings";
 import type { SessionState } from "./session-state";
-import type { HostOwnView, Viewer } from "./view";
+import type { Viewer } from "./view";
 import type { Surroundings } from "./view-for";
 
 /** What conducting needs and only a host may see: private names, who waits, who was sent away, the other hosts. */

@@ -1,7 +1,7 @@
 import { enoughStepsPerSecond } from "./device-class";
+import type { HostWarning } from "./host-view-schema";
 import { activeSeats, currentRound, type SessionState } from "./session-state";
 import { seatsOf } from "./team-places";
-import type { HostWarning } from "./view";
 import type { Surroundings } from "./view-for";
 
 /** What a host may want to decide on now: nothing of it happens by itself. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
-import type { HostOwnView } from "@/core/game/view";
+import type { HostOwnView } from "@/core/game/host-view-schema";
 
 const HostViewContext = createContext<HostOwnView | null>(null);
 

@@ -1,6 +1,7 @@
+import type { HostOwnView } from "@/core/game/host-view-schema";
 import type { SeatId, TeamId } from "@/core/game/identifiers";
 import type { Phase } from "@/core/game/phase";
-import type { HostOwnView, SharedView, TeamView } from "@/core/game/view";
+import type { SharedView, TeamView } from "@/core/game/view";
 
 /** Phases in which teams may change; the server refuses it in all others. */
 const restPhases: readonly Phase[] = ["lobby", "debrief", "podium"];

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTeamNameText } from "@/app/_ui/TeamName";
+import type { HostOwnView } from "@/core/game/host-view-schema";
 import type { TeamId } from "@/core/game/identifiers";
-import type { HostOwnView, SharedView } from "@/core/game/view";
+import type { SharedView } from "@/core/game/view";
 import { givenTeamName } from "./host-class";
 
 /** A team in one line: its colour's name, and what the host has called it. */

@@ -8,9 +8,9 @@ import {
   seatName,
   teamsWithRoomFor,
 } from "@/app/host/_console/host-class";
+import { type HostOwnView, HostOwnViewSchema } from "@/core/game/host-view-schema";
 import { SeatIdSchema, TeamIdSchema } from "@/core/game/identifiers";
 import { phases } from "@/core/game/phase";
-import { type HostOwnView, HostOwnViewSchema } from "@/core/game/view";
 import { teamViewOf } from "./shared-view";
 
 const first = SeatIdSchema.parse("seat-1");

@@ -9,13 +9,8 @@ import type {
   CommandReply,
   Role,
 } from "@/core/contract/socket-commands";
-import {
-  type HostOwnView,
-  type OwnView,
-  type PlayerOwnView,
-  type SharedView,
-  SharedViewSchema,
-} from "@/core/game/view";
+import type { HostOwnView } from "@/core/game/host-view-schema";
+import { type OwnView, type PlayerOwnView, type SharedView, SharedViewSchema } from "@/core/game/view";
 
 /** What a browser remembers: cookies by name. */
 export class CookieJar {
