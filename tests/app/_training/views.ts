@@ -17,6 +17,7 @@ import {
 } from "@/core/game/view";
 import { SeedSchema } from "@/core/random/seed";
 import { decks } from "@/core/tasks/decks";
+import { quietSession } from "@/tests/app/support/quiet-session";
 
 export const seatId = SeatIdSchema.parse("seat-1");
 export const otherSeatId = SeatIdSchema.parse("seat-2");
@@ -83,30 +84,9 @@ export function aView(
   const shared = SharedViewSchema.parse({
     sessionId,
     joinCode: "ABCDEF",
-    mode: "class",
+    ...quietSession,
     phase,
     phaseSequence: 1,
-    deadlineAtMs: null,
-    pausedAtMs: null,
-    isLocked: false,
-    isHostAway: false,
-    isRecovering: false,
-    areNamesHidden: false,
-    isProjectorBlank: false,
-    teamMode: "self-chosen",
-    commitBy: "captain",
-    joinPolicy: "open",
-    counts: {
-      teams: 0,
-      seats: 0,
-      seatsOnline: 0,
-      teamsPlaying: 0,
-      ballots: 0,
-      commitments: 0,
-      replicasIn: 0,
-    },
-    seatsPerTeam: 3,
-    classSize: 60,
     roundNumber: 1,
     roundCount: 1,
     lessonDeckIds: [aRound().deck.deckId],

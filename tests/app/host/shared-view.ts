@@ -2,6 +2,7 @@ import { JoinCodeSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "@/c
 import type { Phase } from "@/core/game/phase";
 import { type SharedView, SharedViewSchema, type TeamProgress, type TeamView } from "@/core/game/view";
 import { decks } from "@/core/tasks/decks";
+import { quietSession } from "@/tests/app/support/quiet-session";
 
 /** A view with the given parts; the schema checks it, so that a test cannot use what no server would send. */
 export function sharedViewOf(parts: {
@@ -23,30 +24,9 @@ export function sharedViewOf(parts: {
   return SharedViewSchema.parse({
     sessionId: SessionIdSchema.parse("s1"),
     joinCode: JoinCodeSchema.parse("K7MQ4X"),
-    mode: "class",
+    ...quietSession,
     phase,
     phaseSequence: 5,
-    deadlineAtMs: null,
-    pausedAtMs: null,
-    isLocked: false,
-    isHostAway: false,
-    isRecovering: false,
-    areNamesHidden: false,
-    isProjectorBlank: false,
-    teamMode: "self-chosen",
-    commitBy: "captain",
-    joinPolicy: "open",
-    counts: {
-      teams: 0,
-      seats: 0,
-      seatsOnline: 0,
-      teamsPlaying: 0,
-      ballots: 0,
-      commitments: 0,
-      replicasIn: 0,
-    },
-    seatsPerTeam: 3,
-    classSize: 60,
     roundNumber,
     roundCount,
     lessonDeckIds: Array.from({ length: roundCount }, () => decks[0]?.deckId),

@@ -1,0 +1,25 @@
+/** The parts of a class's shared view that most screens' tests leave alone: nothing is held, hidden or waiting. */
+export const quietSession = {
+  mode: "class",
+  deadlineAtMs: null,
+  pausedAtMs: null,
+  isLocked: false,
+  isHostAway: false,
+  isRecovering: false,
+  areNamesHidden: false,
+  isProjectorBlank: false,
+  teamMode: "self-chosen",
+  commitBy: "captain",
+  joinPolicy: "open",
+  counts: {
+    teams: 0,
+    seats: 0,
+    seatsOnline: 0,
+    teamsPlaying: 0,
+    ballots: 0,
+    commitments: 0,
+    replicasIn: 0,
+  },
+  seatsPerTeam: 3,
+  classSize: 60,
+} as const;
