@@ -14,6 +14,8 @@ const streamNumbers = {
   "validation-secrets": 8,
   "test-secrets": 9,
   "target-noise": 10,
+  "clue-points": 11,
+  "clue-secrets": 12,
 } as const;
 export type StreamName = keyof typeof streamNumbers;
 
