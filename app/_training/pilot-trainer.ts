@@ -36,6 +36,24 @@ interface RunningPilot {
   readonly jobId: string;
 }
 
+/** Runs of a pilot whose networks have one shape, so that one job can train them together. */
+interface PilotShape {
+  readonly depth: number;
+  readonly width: number;
+  readonly runs: readonly {
+    readonly runIndex: number;
+    readonly replicaIndex: number;
+    readonly learningRate: number;
+  }[];
+}
+
+interface PilotTraining {
+  readonly pilot: PilotView;
+  readonly stepBudget: number;
+  readonly client: TrainerClient;
+  readonly dataset: TrainingDataset;
+}
+
 /**
  * Trains the pilots of one seat, one after another, the runs of each together: same seeds, same result, however often
  * the page is reloaded.
@@ -134,10 +152,8 @@ export class PilotTrainer {
   }
 
   async #train(pilot: PilotView, round: RoundView): Promise<void> {
-    this.#jobCount += 1;
-    const job = { pilotId: pilot.pilotId, jobId: `pilot-${pilot.pilotId}-${this.#jobCount}` };
-    this.#running = job;
-    this.#change(pilot.pilotId, { status: "running", curves: freshCurves(pilot) });
+    const job = this.#takeUp(pilot.pilotId);
+    this.#change(pilot.pilotId, { curves: freshCurves(pilot) });
     const [client, dataset] = await Promise.all([
       this.#parts.loadClient().catch(() => null),
       this.#parts.datasetOf(round),
@@ -147,32 +163,59 @@ export class PilotTrainer {
       this.#settle(job, "failed");
       return;
     }
+    this.#trainShapes({ pilot, stepBudget: round.deck.pilotStepBudget, client, dataset }, shapesOf(pilot));
+  }
+
+  /** Names the job that trains this pilot from now on. */
+  #takeUp(pilotId: PilotId): RunningPilot {
+    this.#jobCount += 1;
+    const job = { pilotId, jobId: `pilot-${pilotId}-${this.#jobCount}` };
+    this.#running = job;
+    this.#change(pilotId, { status: "running" });
+    return job;
+  }
+
+  /** One job holds networks of one shape: the two sides of a duel of depth or width follow each other. */
+  #trainShapes(training: PilotTraining, [shape, ...later]: readonly PilotShape[]): void {
+    if (shape === undefined) return;
+    const { pilot, stepBudget, client, dataset } = training;
+    const job = this.#takeUp(pilot.pilotId);
+    const { depth, width, runs } = shape;
     client.start(
       {
         jobId: job.jobId,
         dataset,
-        depth: pilot.design.depth,
-        width: pilot.design.width,
-        stepBudget: round.deck.pilotStepBudget,
-        runs: pilotRuns(pilot).map((run) => ({ ...run, runSeed: pilot.runSeed })),
+        depth,
+        width,
+        stepBudget,
+        runs: runs.map(({ replicaIndex, learningRate }) => ({
+          replicaIndex,
+          learningRate,
+          runSeed: pilot.runSeed,
+        })),
         measureValidation: true,
         predictTest: false,
         measureSensitivities: true,
       },
-      (report) => this.#receive(job, cappedReport(report)),
+      (report) => {
+        if (this.#running !== job) return;
+        if (report.kind === "job-finished" && later.length > 0) this.#trainShapes(training, later);
+        else this.#receive(job, cappedReport(report), shape);
+      },
     );
   }
 
-  #receive(job: RunningPilot, report: TrainingReport): void {
-    if (this.#running !== job) return;
+  #receive(job: RunningPilot, report: TrainingReport, shape: PilotShape): void {
     if (report.kind === "job-cancelled") this.#settle(job, "cancelled");
     else if (report.kind === "job-failed") this.#settle(job, "failed");
     else if (report.kind === "job-finished") {
       void this.#deliver(job.pilotId);
       this.#settle(job, "finished");
     } else {
+      const runIndex = shape.runs[report.runIndex]?.runIndex;
       const curves = this.#runs[job.pilotId]?.curves ?? [];
-      this.#change(job.pilotId, { curves: withRunReport(curves, report) });
+      if (runIndex === undefined) return;
+      this.#change(job.pilotId, { curves: withRunReport(curves, { ...report, runIndex }) });
     }
   }
 
@@ -227,6 +270,18 @@ function pilotSummaries(curves: readonly RunCurve[]): PilotRunMeasures[] {
     const measures = runMeasures(curve);
     return measures === null ? [] : [{ runIndex: curve.runIndex, measures }];
   });
+}
+
+function shapesOf(pilot: PilotView): PilotShape[] {
+  const runs = pilotRuns(pilot).map((run, runIndex) => ({ ...run, runIndex }));
+  const shapes = new Map<string, PilotShape>();
+  for (const { design, runIndex, replicaIndex } of runs) {
+    const { depth, width, learningRate } = design;
+    const key = `${depth} ${width}`;
+    const others = shapes.get(key)?.runs ?? [];
+    shapes.set(key, { depth, width, runs: [...others, { runIndex, replicaIndex, learningRate }] });
+  }
+  return [...shapes.values()];
 }
 
 function freshCurves(pilot: PilotView): RunCurve[] {

@@ -1,13 +1,14 @@
 import { z } from "zod/mini";
+import { ClueSchema } from "@/core/clues/clue";
 import { BallotSchema } from "@/core/game/ballot";
 import { LeaseIdSchema, PilotIdSchema, SeatIdSchema, TeamIdSchema } from "@/core/game/identifiers";
+import { KnobSchema } from "@/core/game/knob";
 import { raceReplicaCount } from "@/core/game/race";
 import { largestSummaryBytes } from "@/core/game/run-summary";
 import { PilotRunMeasuresSchema } from "@/core/game/run-summary-schema";
 import { ObservationSchema, PilotRunResultSchema } from "@/core/game/session-state";
 import { mostPilotRuns } from "@/core/game/sweep";
 import { SweepSchema } from "@/core/game/sweep-schema";
-import { KnobSchema } from "@/core/game/view";
 import { DesignSchema } from "@/core/training/design";
 import { type CommandRule, NothingSchema, PhaseOnlySchema, phaseSequenceSchema } from "./command-rule";
 
@@ -39,6 +40,13 @@ export const playerCommands = {
   "draft:set": {
     roles: ["player"],
     payload: z.strictObject({ phaseSequence, design: DesignSchema }),
+    reply: NothingSchema,
+    largestBytes: 400,
+  },
+  /** Pays for a clue; its answer comes with the own view of the whole team. */
+  "clue:buy": {
+    roles: ["player"],
+    payload: z.strictObject({ phaseSequence, clue: ClueSchema }),
     reply: NothingSchema,
     largestBytes: 400,
   },

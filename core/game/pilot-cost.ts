@@ -7,8 +7,11 @@ export const creditBudget = 40;
 /** One credit buys this many samples x parameters: the same work on every device (design 2, fairness). */
 export const workPerCredit = 2e8;
 
-/** Price of a pilot in credits: samples trained on x parameters, over all its runs, rounded up. */
+/** Price of a pilot in credits: samples trained on x parameters, summed over all its runs, rounded up. */
 export function pilotCost(plan: PilotPlan, deck: Deck): number {
-  const samples = deck.pilotStepBudget * deck.batchSize * pilotRuns(plan).length;
-  return Math.max(1, Math.ceil((samples * parameterCount(plan.design, deck.inputDimension)) / workPerCredit));
+  const parameters = pilotRuns(plan).reduce(
+    (sum, run) => sum + parameterCount(run.design, deck.inputDimension),
+    0,
+  );
+  return Math.max(1, Math.ceil((deck.pilotStepBudget * deck.batchSize * parameters) / workPerCredit));
 }

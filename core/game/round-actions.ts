@@ -15,7 +15,7 @@ import {
   type SessionState,
   type TeamRound,
 } from "./session-state";
-import { isSweepSound, pilotRuns, sweptRates } from "./sweep";
+import { pilotRuns, sweepFault, sweptDesigns } from "./sweep";
 import { findTeamRound, updateRound, updateTeamRound } from "./update-round";
 import { visibleText } from "./visible-text";
 
@@ -47,11 +47,12 @@ export function startPilot(
   if (team.commitment !== null) return refuse("already-committed");
   const deck = currentDeck(state);
   const { design, sweep } = action;
-  const designs = [design, ...sweptRates(sweep).map((learningRate) => ({ ...design, learningRate }))];
+  const designs = [design, ...sweptDesigns({ design, sweep })];
   if (deck === null || !designs.every((other) => isOnGrid(other, deck.designGrid))) {
     return refuse("not-on-grid");
   }
-  if (!isSweepSound(sweep)) return refuse("sweep-invalid");
+  const fault = sweepFault({ design, sweep });
+  if (fault !== null) return refuse(fault);
   const cost = pilotCost({ design, sweep }, deck);
   if (team.creditsSpent + cost > creditBudget) return refuse("not-enough-credits");
   const pilot: Pilot = {

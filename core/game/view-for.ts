@@ -6,6 +6,7 @@ import { hostOwnView } from "./host-view";
 import type { CoHostId, SeatId, TeamId } from "./identifiers";
 import { creditBudget } from "./pilot-cost";
 import { raceOrder } from "./race";
+import type { Knob } from "./knob";
 import { figureView, isRevealed, revealView } from "./reveal-view";
 import {
   activeSeats,
@@ -19,7 +20,6 @@ import { classCounts, firstTeams, teamView, teamViews } from "./team-views";
 import { findTeamRound } from "./update-round";
 import type {
   DebriefView,
-  Knob,
   LessonTotalView,
   OwnTeamRound,
   OwnView,

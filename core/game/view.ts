@@ -7,6 +7,7 @@ import { BallotSchema } from "./ballot";
 import { HostOwnViewSchema } from "./host-view-schema";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { CommitBySchema, JoinPolicySchema, TeamModeSchema } from "./lesson";
+import { KnobSchema } from "./knob";
 import { PhaseSchema } from "./phase-schema";
 import { ObservationSchema, PilotRunResultSchema, TeamScoreSchema } from "./session-state";
 import { SweepSchema } from "./sweep-schema";
@@ -26,10 +27,6 @@ export type Viewer =
 /** `online` includes gaps of up to 10 s; `absent` is a minute and more. */
 export const PresenceSchema = z.enum(["online", "away", "absent"]);
 export type Presence = z.infer<typeof PresenceSchema>;
-
-/** The knobs of a design that teammates share. */
-export const KnobSchema = z.enum(["depth", "width", "learningRate"]);
-export type Knob = z.infer<typeof KnobSchema>;
 
 export const SeatViewSchema = z.strictObject({
   seatId: SeatIdSchema,

@@ -27,8 +27,7 @@ export function pilotSummaryRows(
   const rows = summaries.flatMap(({ runIndex, measures }) => {
     const run = runs[runIndex];
     if (run === undefined) return [];
-    const { replicaIndex, learningRate } = run;
-    const summary = { design: { ...pilot.design, learningRate }, replicaIndex, ...measures };
+    const summary = { ...run, ...measures };
     return [rowOf(round, team, { runOf: pilotId, runIndex, summary })];
   });
   return rows.length === summaries.length ? rows : null;

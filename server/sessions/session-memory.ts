@@ -1,7 +1,7 @@
 import type { SeatId, TeamId } from "@/core/game/identifiers";
+import type { Knob } from "@/core/game/knob";
 import { recoveryMarginMs } from "@/core/game/phase-actions";
 import { activeSeats, type SessionState } from "@/core/game/session-state";
-import type { Knob } from "@/core/game/view";
 import type { Surroundings } from "@/core/game/view-for";
 import type { Design } from "@/core/training/design";
 import { awayAfterMs, PresenceBoard } from "./presence-board";

@@ -2,9 +2,9 @@ import type { Action } from "@/core/game/action";
 import { dueAction, nextDueAtMs } from "@/core/game/due-action";
 import { dueCaptain } from "@/core/game/due-captain";
 import type { SeatId, TeamId } from "@/core/game/identifiers";
+import type { Knob } from "@/core/game/knob";
 import type { Refusal } from "@/core/game/refusal";
 import type { SessionState } from "@/core/game/session-state";
-import type { Knob } from "@/core/game/view";
 import type { Surroundings } from "@/core/game/view-for";
 import type { Design } from "@/core/training/design";
 import type {

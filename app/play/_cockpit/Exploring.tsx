@@ -32,7 +32,7 @@ export function Exploring(props: RoundProps) {
   const selection = usePilotSelection(teamRound.pilots);
   const station = useTrainingStation();
   const shown = useTraining((state) => selection.pilot && state.pilots[selection.pilot.pilotId]);
-  const sweep = useSweepChoice(round.deck.designGrid.learningRates);
+  const sweep = useSweepChoice(round.deck.designGrid);
   const knobs = useRef<Partial<Record<KnobName, HTMLDivElement | null>>>({});
   const runPilot = useRef<HTMLDivElement>(null);
   useKnobKeys({

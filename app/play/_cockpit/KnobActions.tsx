@@ -10,11 +10,10 @@ import { useCommand } from "../_player/use-command";
 import { CommitDialog } from "./CommitDialog";
 import type { KnobPanelProps } from "./knob-panel-props";
 import { bestRow } from "./pilot-rows";
-import { sweepOf } from "./use-sweep-choice";
 
 /** The sweep whose price is shown; of a choice that is not complete, that of the three seeds. */
-export function pricedSweep({ sweep }: Pick<KnobPanelProps, "sweep">) {
-  const asked = sweepOf(sweep.choice);
+export function pricedSweep({ sweep, draft }: Pick<KnobPanelProps, "sweep" | "draft">) {
+  const asked = sweep.sweepFor(draft.design);
   return asked === "too-few" ? null : asked;
 }
 
@@ -28,7 +27,7 @@ export function KnobActions(props: KnobPanelProps) {
   const sweep = pricedSweep(props);
   const cost = pilotCost({ design, sweep }, round.deck);
   const isTooDear = cost > left;
-  const isTooFew = sweepOf(props.sweep.choice) === "too-few";
+  const isTooFew = props.sweep.sweepFor(design) === "too-few";
   const isExploring = shared.phase === "exploring";
 
   return (

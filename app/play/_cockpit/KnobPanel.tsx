@@ -5,7 +5,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { DepthPicker } from "@/app/_ui/DepthPicker";
 import { Notice } from "@/app/_ui/Notice";
 import { RailSlider } from "@/app/_ui/RailSlider";
-import type { Knob } from "@/core/game/view";
+import type { Knob } from "@/core/game/knob";
 import { DerivedNumbers } from "./DerivedNumbers";
 import { KnobActions, pricedSweep } from "./KnobActions";
 import { KnobUnit } from "./KnobUnit";

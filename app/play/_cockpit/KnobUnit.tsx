@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Knob } from "@/core/game/view";
+import type { Knob } from "@/core/game/knob";
 import type { RoundProps } from "../_player/phase-props";
 
 type Props = Pick<RoundProps, "team" | "teamRound"> & { readonly knob: Knob; readonly children: ReactNode };

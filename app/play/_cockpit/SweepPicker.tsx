@@ -11,7 +11,7 @@ type Props = {
   readonly disabled: boolean;
 };
 
-const kinds: readonly SweepKind[] = ["none", "learning-rates", "seeds"];
+const kinds: readonly SweepKind[] = ["none", "learning-rates", "seeds", "duel"];
 
 /** What a pilot trains: three seeds of the design, several learning rates, or more seeds. All native inputs. */
 export function SweepPicker({ sweep, rates, disabled }: Props) {

@@ -1,5 +1,5 @@
 import type { RefObject } from "react";
-import type { Knob } from "@/core/game/view";
+import type { Knob } from "@/core/game/knob";
 import type { RoundProps } from "../_player/phase-props";
 import type { PilotRow } from "./pilot-rows";
 import type { Draft } from "./use-draft";

@@ -66,7 +66,7 @@ function pilotRow(pilot: PilotView): PilotRow {
 
 function sweptRates(pilot: PilotView, result: readonly PilotRunResult[]): SweptRate[] {
   return pilotRuns(pilot)
-    .flatMap(({ learningRate }, runIndex) => {
+    .flatMap(({ design: { learningRate } }, runIndex) => {
       const run = result.find((other) => other.runIndex === runIndex);
       return run === undefined
         ? []

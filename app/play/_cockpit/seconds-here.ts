@@ -15,6 +15,10 @@ const measuringShare = 0.1;
 export function pilotSecondsHere(plan: PilotPlan, deck: Deck, stepsPerSecond: number): number {
   const parametersPerSecond =
     stepsPerSecond * measuredShape.batchSize * parameterCount(measuredShape.design, deck.inputDimension);
-  const rows = pilotRuns(plan).length * deck.pilotStepBudget * deck.batchSize * (1 + measuringShare);
-  return (rows * parameterCount(plan.design, deck.inputDimension)) / parametersPerSecond;
+  const rows = deck.pilotStepBudget * deck.batchSize * (1 + measuringShare);
+  const parameters = pilotRuns(plan).reduce(
+    (sum, run) => sum + parameterCount(run.design, deck.inputDimension),
+    0,
+  );
+  return (rows * parameters) / parametersPerSecond;
 }

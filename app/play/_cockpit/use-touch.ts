@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { useSend } from "@/app/_realtime/SessionProvider";
-import type { Knob } from "@/core/game/view";
+import type { Knob } from "@/core/game/knob";
 
 /** A hand that has not moved for so long is off the knob, even where the focus has stayed. */
 const handOffAfterMs = 5000;

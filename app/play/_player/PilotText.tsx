@@ -7,15 +7,17 @@ export function PilotText({ plan }: { readonly plan: PilotPlan }) {
   const translate = useTranslations("play");
   const format = useFormatter();
   const { design, sweep } = plan;
+  const rate = (value: number) => format.number(value, { maximumSignificantDigits: 6 });
   if (sweep?.kind !== "learning-rates") {
     return (
       <>
         <DesignText design={design} />
-        {sweep !== null && translate("sweepSeeds", { count: sweep.count })}
+        {sweep?.kind === "seeds" && translate("sweepSeeds", { count: sweep.count })}
+        {sweep?.kind === "duel" &&
+          translate("duel", { other: translate(`knobValue.${sweep.knob}`, { value: rate(sweep.value) }) })}
       </>
     );
   }
-  const rate = (value: number) => format.number(value, { maximumSignificantDigits: 6 });
   return translate("sweepRates", {
     depth: format.number(design.depth),
     width: format.number(design.width),

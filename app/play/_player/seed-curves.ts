@@ -29,5 +29,5 @@ export function seedCurvesOfResult(result: readonly PilotRunResult[], plan: Pilo
 
 function sweptRate(plan: PilotPlan | null, runIndex: number): Pick<SeedCurves, "learningRate"> {
   const run = plan?.sweep?.kind === "learning-rates" ? pilotRuns(plan)[runIndex] : undefined;
-  return run === undefined ? {} : { learningRate: run.learningRate };
+  return run === undefined ? {} : { learningRate: run.design.learningRate };
 }

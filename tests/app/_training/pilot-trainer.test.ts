@@ -90,6 +90,63 @@ describe("PilotTrainer", () => {
     expect(reports).toHaveLength(3);
   });
 
+  it("trains the two depths of a duel one after the other with the same seeds, and reports them as one", async () => {
+    const { trainer, client, reports, runs } = aPilotTrainer();
+    const pilot = { ...aPilot("p1"), sweep: { kind: "duel" as const, knob: "depth" as const, value: 5 } };
+    const seeds = [0, 1, 2].map((replicaIndex) => ({
+      runSeed: pilot.runSeed,
+      replicaIndex,
+      learningRate: 0.1,
+    }));
+
+    trainer.sync({ round, seatId, pilots: [pilot] });
+    await settle();
+    expect(client.last.job).toMatchObject({ depth: 2, width: 20, runs: seeds });
+    const first = client.last.job.jobId;
+    for (const runIndex of [0, 1, 2]) client.finishRun(runIndex);
+    client.finishJob();
+    await settle();
+    expect(reports).toEqual([]);
+    expect(runs().p1?.status).toBe("running");
+
+    expect(client.last.job).toMatchObject({ depth: 5, width: 20, runs: seeds });
+    expect(client.last.job.jobId).not.toBe(first);
+    trainer.pause(pilot.pilotId);
+    await settle();
+    expect(runs().p1?.status).toBe("paused");
+    trainer.resume(pilot.pilotId);
+    await settle();
+    for (const runIndex of [2, 0, 1]) client.finishRun(runIndex, { diverged: runIndex === 1 });
+    client.finishJob();
+    await settle();
+
+    expect(reports).toHaveLength(1);
+    expect(reports[0]?.result.map(({ runIndex, diverged }) => [runIndex, diverged])).toEqual([
+      [0, false],
+      [1, false],
+      [2, false],
+      [3, false],
+      [4, true],
+      [5, false],
+    ]);
+    expect(runs().p1?.status).toBe("finished");
+  });
+
+  it("gives up both sides of a duel together", async () => {
+    const { trainer, client, reports, runs } = aPilotTrainer();
+    const pilot = { ...aPilot("p1"), sweep: { kind: "duel" as const, knob: "width" as const, value: 50 } };
+    trainer.sync({ round, seatId, pilots: [pilot] });
+    await settle();
+    const jobCount = client.started.length;
+    trainer.cancel(pilot.pilotId);
+    client.finishJob();
+    await settle();
+
+    expect(client.started).toHaveLength(jobCount);
+    expect(runs().p1?.status).toBe("cancelled");
+    expect(reports).toEqual([]);
+  });
+
   it("trains every rate of a sweep from the same seed, as one job, and reports by run", async () => {
     const { trainer, client, reports, runs } = aPilotTrainer();
     const learningRates = [0.03, 0.1, 0.3, 1];

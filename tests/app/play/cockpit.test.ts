@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { emptyCurve, withReport } from "@/app/_training/run-curve";
 import type { PilotRun } from "@/app/_training/training-state";
 import { draftInView, isSameDesign } from "@/app/play/_cockpit/draft-in-view";
+import { duelOf } from "@/app/play/_cockpit/duel-choice";
 import { announcedTenth, pilotProgress } from "@/app/play/_cockpit/pilot-progress";
 import { bestRow, pilotRows } from "@/app/play/_cockpit/pilot-rows";
 import { pilotSecondsHere } from "@/app/play/_cockpit/seconds-here";
@@ -78,16 +79,23 @@ describe("the row of a sweep", () => {
 });
 
 describe("the choice of a sweep", () => {
+  const design = defaultDesign(grid);
   const all = { ...noSweep, learningRates: grid.learningRates };
 
   it("asks for nothing, for the chosen rates in the grid's order, or for a number of seeds", () => {
-    expect(sweepOf(all)).toBeNull();
-    expect(sweepOf({ ...all, kind: "seeds", seedCount: 8 })).toEqual({ kind: "seeds", count: 8 });
+    expect(sweepOf(all, design, grid)).toBeNull();
+    expect(sweepOf({ ...all, kind: "seeds", seedCount: 8 }, design, grid)).toEqual({
+      kind: "seeds",
+      count: 8,
+    });
     const [first = 0, second = 0, third = 0] = grid.learningRates;
     let choice = { ...noSweep, kind: "learning-rates" as SweepKind };
     for (const rate of [third, first, second]) choice = withRate(choice, rate, grid.learningRates);
-    expect(sweepOf(choice)).toEqual({ kind: "learning-rates", learningRates: [first, second, third] });
-    expect(sweepOf(withRate(choice, second, grid.learningRates))).toEqual({
+    expect(sweepOf(choice, design, grid)).toEqual({
+      kind: "learning-rates",
+      learningRates: [first, second, third],
+    });
+    expect(sweepOf(withRate(choice, second, grid.learningRates), design, grid)).toEqual({
       kind: "learning-rates",
       learningRates: [first, third],
     });
@@ -95,8 +103,37 @@ describe("the choice of a sweep", () => {
 
   it("is not complete with less than two rates", () => {
     const none = { ...noSweep, kind: "learning-rates" as SweepKind };
-    expect(sweepOf(none)).toBe("too-few");
-    expect(sweepOf(withRate(none, 0.1, grid.learningRates))).toBe("too-few");
+    expect(sweepOf(none, design, grid)).toBe("too-few");
+    expect(sweepOf(withRate(none, 0.1, grid.learningRates), design, grid)).toBe("too-few");
+  });
+});
+
+describe("the choice of a duel", () => {
+  const { depths } = grid;
+  const [first = 0, second = 0] = depths;
+  const last = depths.at(-1) ?? 0;
+  const against = (depth: number, value: number | null) =>
+    duelOf({ knob: "depth", value }, { ...defaultDesign(grid), depth }, grid)?.value;
+
+  it("takes the chosen value", () => {
+    expect(against(first, last)).toBe(last);
+    const choice = { ...noSweep, kind: "duel" as const, duel: { knob: "depth" as const, value: last } };
+    expect(sweepOf(choice, { ...defaultDesign(grid), depth: first }, grid)).toEqual({
+      kind: "duel",
+      knob: "depth",
+      value: last,
+    });
+  });
+
+  it("takes a neighbour on the grid where none is chosen or the knob has come to stand on it", () => {
+    expect(against(first, null)).toBe(second);
+    expect(against(first, first)).toBe(second);
+    expect(against(last, last)).toBe(depths.at(-2));
+  });
+
+  it("is none where the grid has one value", () => {
+    const narrow = { ...grid, depths: [2] };
+    expect(duelOf({ knob: "depth", value: null }, { ...defaultDesign(grid), depth: 2 }, narrow)).toBeNull();
   });
 });
 

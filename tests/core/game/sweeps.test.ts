@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ActionOf } from "@/core/game/action";
+import type { Knob } from "@/core/game/knob";
 import { pilotCost } from "@/core/game/pilot-cost";
 import { figureView } from "@/core/game/reveal-view";
-import { isSweepSound, pilotDesigns, pilotReplicaCount, pilotRuns } from "@/core/game/sweep";
+import { pilotDesigns, pilotReplicaCount, pilotRuns, sweepFault } from "@/core/game/sweep";
 import { type Sweep, SweepSchema } from "@/core/game/sweep-schema";
 import type { Design } from "@/core/training/design";
+import { parameterCount } from "@/core/training/design-grid";
 import {
   act,
   aSessionIn,
@@ -20,6 +22,7 @@ import { pilotId, seatId, seed } from "@/tests/core/support/identifiers";
 const design: Design = { depth: 7, width: 50, learningRate: 0.1 };
 const rates = (...learningRates: number[]): Sweep => ({ kind: "learning-rates", learningRates });
 const seeds = (count: number): Sweep => ({ kind: "seeds", count });
+const duel = (knob: Knob, value: number): Sweep => ({ kind: "duel", knob, value });
 
 const sweepArbitrary: fc.Arbitrary<Sweep | null> = fc.oneof(
   fc.constant(null),
@@ -27,23 +30,36 @@ const sweepArbitrary: fc.Arbitrary<Sweep | null> = fc.oneof(
   fc
     .uniqueArray(fc.integer({ min: -20, max: 4 }), { minLength: 2, maxLength: 16 })
     .map((exponents) => rates(...exponents.map((exponent) => 2 ** exponent))),
+  fc.constantFrom(duel("depth", 1), duel("depth", 5), duel("width", 5), duel("learningRate", 1)),
 );
 
 describe("the runs of a pilot", () => {
   it("are three seeds at the design's rate unless it sweeps", () => {
     expect(pilotRuns({ design, sweep: null })).toEqual(
-      [0, 1, 2].map((replicaIndex) => ({ replicaIndex, learningRate: 0.1 })),
+      [0, 1, 2].map((replicaIndex) => ({ replicaIndex, design })),
     );
   });
 
   it("of a sweep of rates differ in the rate alone, those of a sweep of seeds in the seed alone", () => {
     expect(pilotRuns({ design, sweep: rates(0.3, 0.01) })).toEqual([
-      { replicaIndex: 0, learningRate: 0.3 },
-      { replicaIndex: 0, learningRate: 0.01 },
+      { replicaIndex: 0, design: { ...design, learningRate: 0.3 } },
+      { replicaIndex: 0, design: { ...design, learningRate: 0.01 } },
     ]);
     expect(pilotRuns({ design, sweep: seeds(2) })).toEqual([
-      { replicaIndex: 0, learningRate: 0.1 },
-      { replicaIndex: 1, learningRate: 0.1 },
+      { replicaIndex: 0, design },
+      { replicaIndex: 1, design },
+    ]);
+  });
+
+  it("of a duel are both designs, one knob apart, with the same seeds", () => {
+    const shallow = { ...design, depth: 1 };
+    expect(pilotRuns({ design, sweep: duel("depth", 1) })).toEqual([
+      ...[0, 1, 2].map((replicaIndex) => ({ replicaIndex, design })),
+      ...[0, 1, 2].map((replicaIndex) => ({ replicaIndex, design: shallow })),
+    ]);
+    expect(pilotDesigns({ design, sweep: duel("depth", 1) })).toEqual([
+      { design, runIndices: [0, 1, 2] },
+      { design: shallow, runIndices: [3, 4, 5] },
     ]);
   });
 
@@ -52,7 +68,7 @@ describe("the runs of a pilot", () => {
     fc.assert(
       fc.property(sweepArbitrary, (sweep) => {
         expect(sweep === null || SweepSchema.safeParse(sweep).success).toBe(true);
-        expect(isSweepSound(sweep)).toBe(true);
+        expect(sweepFault({ design, sweep })).toBeNull();
         const runs = pilotRuns({ design, sweep });
         expect(new Set(runs.map((run) => JSON.stringify(run))).size).toBe(runs.length);
         const grouped = pilotDesigns({ design, sweep });
@@ -60,9 +76,11 @@ describe("the runs of a pilot", () => {
           runs.map((_, index) => index),
         );
         for (const { design: trained, runIndices } of grouped)
-          for (const index of runIndices) expect(runs[index]?.learningRate).toBe(trained.learningRate);
-        // 25,000 samples per run x 15,901 parameters, 2e8 per credit.
-        expect(pilotCost({ design, sweep }, deck)).toBe(Math.ceil((runs.length * 25_000 * 15_901) / 2e8));
+          for (const index of runIndices) expect(runs[index]?.design).toEqual(trained);
+        // 25,000 samples per run x its parameters (15,901 without a duel), 2e8 per credit.
+        const parameters = runs.reduce((sum, run) => sum + parameterCount(run.design, 10), 0);
+        expect(pilotCost({ design, sweep }, deck)).toBe(Math.ceil((25_000 * parameters) / 2e8));
+        if (sweep?.kind !== "duel") expect(parameters).toBe(runs.length * 15_901);
       }),
     );
     expect(pilotRuns({ design, sweep: null })).toHaveLength(pilotReplicaCount);
@@ -110,7 +128,41 @@ describe("a sweep", () => {
     expect(refusalOf(exploring, start(rates(0.1, 0.3)))).toBeNull();
   });
 
+  it("of two designs is charged for both, the same whichever is named first", () => {
+    const deck = deckOf(exploring);
+    const shallow = { ...design, depth: 1 };
+    // 3 runs x 25,000 x (15,901 + 601) = 1.24e9: 6.19 credits
+    expect(pilotCost({ design, sweep: duel("depth", 1) }, deck)).toBe(7);
+    expect(pilotCost({ design: shallow, sweep: duel("depth", 7) }, deck)).toBe(7);
+    expect(teamsOf(act(exploring, start(duel("depth", 1))))[0]?.creditsSpent).toBe(7);
+  });
+
+  it("of two designs is refused off the grid and where no knob differs", () => {
+    expect(refusalOf(exploring, start(duel("depth", 4)))).toBe("not-on-grid");
+    expect(refusalOf(exploring, start(duel("width", 6)))).toBe("not-on-grid");
+    expect(refusalOf(exploring, start(duel("learningRate", 0.2)))).toBe("not-on-grid");
+    expect(refusalOf(exploring, start(duel("depth", 7)))).toBe("no-knob-changed");
+    expect(refusalOf(exploring, start(duel("learningRate", 0.1)))).toBe("no-knob-changed");
+    expect(refusalOf(exploring, start(duel("learningRate", 0.3)))).toBeNull();
+  });
+
+  it("of two designs gives the figure a mark for each", () => {
+    let played = act(
+      act(exploring, start(duel("depth", 1))),
+      report(...[0, 1, 2, 3, 4, 5].map((at) => run(at, at / 10))),
+    );
+    while (played.state.phase !== "reveal") played = leavePhase(played);
+    const marks = figureView(played.state)?.runs.filter((mark) => mark.kind === "pilot");
+    expect(marks?.map((mark) => [mark.design.depth, mark.errors])).toEqual([
+      [7, [0, 0.1, 0.2]],
+      [1, [0.3, 0.4, 0.5]],
+    ]);
+  });
+
   it.each([
+    duel("depth", 0),
+    duel("width", 5000),
+    duel("learningRate", Number.NaN),
     seeds(1),
     seeds(17),
     seeds(2.5),

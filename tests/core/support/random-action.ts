@@ -101,10 +101,14 @@ function ballotOf(draw: Draw, state: SessionState) {
 }
 
 function sweepOf(draw: Draw, state: SessionState): Sweep | null {
-  const kind = draw.below(3);
+  const kind = draw.below(4);
   if (kind === 0) return null;
   if (kind === 1) return { kind: "seeds", count: 2 + draw.below(15) };
-  const grid = currentDeck(state)?.designGrid.learningRates ?? [0.1, 1];
+  const { depths, learningRates: grid } = currentDeck(state)?.designGrid ?? {
+    depths: [1, 2],
+    learningRates: [0.1, 1],
+  };
+  if (kind === 2) return { kind: "duel", knob: "depth", value: draw.oneOf(depths, 4) };
   const learningRates = grid.slice(0, 2 + draw.below(grid.length - 1));
   const wrong = draw.below(2) === 0 ? 0.2 : (learningRates[0] ?? 0.2);
   return {
@@ -215,6 +219,18 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
     type: "house:tallied",
     ...attemptOf(draw, state),
     testErrors: Array.from({ length: 5 }, () => (draw.below(9) === 0 ? null : draw.below(5000) / 10_000)),
+  }),
+  "audit:named": (draw, state) => ({
+    type: "audit:named",
+    ...attemptOf(draw, state),
+    ...commitmentOf(draw, state),
+    replicaIndex: draw.below(5),
+  }),
+  "audit:reported": (draw, state) => ({
+    type: "audit:reported",
+    ...attemptOf(draw, state),
+    ...commitmentOf(draw, state),
+    check: anyCheck(draw),
   }),
   "round:scored": (draw, state) => ({ type: "round:scored", phaseSequence: sequence(draw, state) }),
   "reveal:paged": (draw, state) => ({
