@@ -13,7 +13,6 @@ import { type Deck, DeckIdSchema } from "@/core/tasks/deck";
 import { announcedDecks, decks, findDeck } from "@/core/tasks/decks";
 import type { Preset } from "@/core/tasks/preset";
 import { everyPreset, presets } from "@/core/tasks/presets";
-import { flopsPerRow } from "@/core/training/training-flops";
 import { writeBankMarkdown } from "@/lab/bank-markdown";
 import { measureBaselines } from "@/lab/baseline-command";
 import { buildPreset, flopsLeft, isComplete } from "@/lab/build-bank";
@@ -27,26 +26,22 @@ import {
   textOption,
   UsageError,
 } from "@/lab/command-line";
-import { createInstance, experimentOf, labSeed } from "@/lab/instance";
+import { labSeed } from "@/lab/instance";
+import { measurePilots } from "@/lab/measure-pilots";
+import { type Measurable, measureSpeed } from "@/lab/measure-speed";
 import { readGrid, readMeasuredErrors, writeMeasuredPreset } from "@/lab/measured-files";
 import { presetOfOptions } from "@/lab/preset-option";
-import { runTrial } from "@/lab/run-trial";
 import { openTrialPool } from "@/lab/trial-pool";
-import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 
-interface Measurable {
-  readonly deck: Deck;
-  readonly preset: Preset;
-}
-
-/** `bank build`, `bank baselines`, `bank check`, `bank show`; gives the exit code. */
+/** `bank build`, `bank pilots`, `bank baselines`, `bank check`, `bank show`; gives the exit code. */
 export async function runBank(action: string | undefined, options: Options, output: Output): Promise<number> {
   if (action === "build") return await buildBank(options, output);
+  if (action === "pilots") return await measurePilots(dealtOnes(chosenPresets(options)), options, output);
   if (action === "baselines") return fitBaselines(options, output);
   if (action === "check") return await checkBank(options, output);
   if (action === "show") return showBank(options, output);
   throw new UsageError(
-    `bank is followed by build, baselines, check or show${action ? `, not "${action}"` : ""}`,
+    `bank is followed by build, pilots, baselines, check or show${action ? `, not "${action}"` : ""}`,
   );
 }
 
@@ -99,24 +94,6 @@ async function sayEstimate(
     `${chosen.length} presets, at most ${total.toExponential(2)} floating-point operations: about ` +
       `${Math.ceil(minutes)} min on ${threadCount} threads, if all runs go to their step budget.`,
   );
-}
-
-/** Operations per second of one thread, from a short run of a mid design. */
-async function measureSpeed({ deck, preset }: Measurable): Promise<number> {
-  const experiment = {
-    ...experimentOf(deck, preset),
-    stepBudget: 200,
-    testSampleCount: 1,
-    validationSampleCount: 1,
-  };
-  const { depths, widths } = deck.designGrid;
-  const middle = (values: readonly number[]) => values[Math.floor(values.length / 2)] as number;
-  const design = { depth: middle(depths), width: middle(widths), learningRate: 0.01 };
-  const instance = createInstance(experiment, 0);
-  const startedAt = performance.now();
-  await runTrial(wasmEngine, experiment, instance, design);
-  const rows = experiment.stepBudget * deck.batchSize;
-  return (rows * flopsPerRow(design, deck.inputDimension)) / ((performance.now() - startedAt) / 1000);
 }
 
 async function checkBank(options: Options, output: Output): Promise<number> {
@@ -217,6 +194,11 @@ function describePreset(preset: Preset): string[] {
     );
   });
   return [`${preset.presetId}: claims ${preset.claim}, carries ${claimCarriedBy(trials)}`, ...rows];
+}
+
+/** Those from decks that are dealt without naming the task: only there is anything to find out by pilots. */
+function dealtOnes(chosen: readonly Measurable[]): Measurable[] {
+  return chosen.filter(({ deck, preset }) => !deck.isAnnounced && presets.includes(preset));
 }
 
 /** What --preset or --deck names; everything without either. */

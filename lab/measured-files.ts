@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type MeasuredGrid, MeasuredGridSchema } from "@/core/bank/measured-grid";
+import { type MeasuredPilots, MeasuredPilotsSchema } from "@/core/bank/measured-pilots";
 import { type MeasuredErrors, MeasuredErrorsSchema, type MeasuredPreset } from "@/core/bank/measured-preset";
 import type { PresetId } from "@/core/tasks/deck";
 
@@ -24,6 +25,21 @@ export function writeGrid(grid: MeasuredGrid, folder = bankFolder): void {
   writeWhole(gridFile(grid.presetId, folder), text);
 }
 
+/** The pilots of a preset as far as they were measured; null when there is no file. */
+export function readPilots(presetId: PresetId, folder = bankFolder): MeasuredPilots | null {
+  const file = pilotFile(presetId, folder);
+  return existsSync(file) ? MeasuredPilotsSchema.parse(JSON.parse(readFileSync(file, "utf8"))) : null;
+}
+
+/** Writes the pilots of a preset, one cell per line. */
+export function writePilots(pilots: MeasuredPilots, folder = bankFolder): void {
+  mkdirSync(`${folder}measured-pilots`, { recursive: true });
+  const { cells, ...head } = pilots;
+  const lines = cells.map((cell) => `    ${JSON.stringify(cell)}`).join(",\n");
+  const text = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "cells": [\n${lines}\n  ]\n}\n`;
+  writeWhole(pilotFile(pilots.presetId, folder), text);
+}
+
 /** What is shipped with the game: the result of every preset that was measured. */
 export function readMeasuredErrors(folder = bankFolder): MeasuredErrors {
   const file = errorsFile(folder);
@@ -44,6 +60,10 @@ export function writeMeasuredPreset(preset: MeasuredPreset, folder = bankFolder)
 
 function gridFile(presetId: PresetId, folder: string): string {
   return `${folder}measured-grid/${presetId}.json`;
+}
+
+function pilotFile(presetId: PresetId, folder: string): string {
+  return `${folder}measured-pilots/${presetId}.json`;
 }
 
 function errorsFile(folder: string): string {

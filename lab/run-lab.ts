@@ -5,6 +5,7 @@ import { taskFamilies } from "@/core/tasks/task-registry";
 import { baselineNames } from "@/core/theory/baselines";
 import { runBank } from "@/lab/bank-command";
 import { printBaseline } from "@/lab/baseline-command";
+import { runClues } from "@/lab/clues-command";
 import { type Options, type Output, UsageError } from "@/lab/command-line";
 import { printDataset } from "@/lab/dataset-command";
 import { runEquivalence } from "@/lab/equivalence-command";
@@ -25,11 +26,16 @@ const usage = `npm run lab -- <command> [options]
              [--replicas R] [--seed S]
   bank build trains the grid of presets on all cores and writes core/bank, going on where it stopped
              [--deck D | --preset P] [--threads n]
+  bank pilots trains some cells of dealt presets for the steps of a pilot, and writes core/bank/measured-pilots
+             [--deck D | --preset P] [--threads n]
   bank check does what was measured still hold? exit code 1 when not
              [--deck D | --preset P] [--cells n] [--seed S]
   bank baselines  fits the other predictors to presets and puts their errors beside the bank
              [--deck D | --preset P] [--replicas R]
   bank show  tables [--deck D | --preset P]; with --markdown it writes all of them into docs/model.md
+  clues build asks every clue of random instances and writes what its answers tell, about 3 minutes
+             [--deck D]
+  clues show  bits and prices of the clues [--deck D] [--markdown]
   equivalence     trains the paired seeds that an engine has not trained yet, and writes docs/equivalence.md
              [--engine ${Object.keys(equivalenceEngines).join("|")}]
              [--replicas R] [--task 3-local|2-global|5-local]
@@ -80,6 +86,10 @@ const commands: Readonly<Record<string, Command>> = {
     options: ["deck", "preset", "threads", "cells", "replicas", "seed", "json", "markdown"],
     run: (options, output, [action]) => runBank(action, options, output),
   },
+  clues: {
+    options: ["deck", "json", "markdown"],
+    run: (options, output, [action]) => runClues(action, options, output),
+  },
   equivalence: { options: ["engine", "replicas", "task"], run: runEquivalence },
 };
 const switches = ["reveal", "json", "markdown"];
@@ -98,7 +108,7 @@ export async function runLab(commandLine: readonly string[], output: Output): Pr
     }
     const { values, positionals } = parseArgs({
       args: joinNegativeNumbers(rest),
-      allowPositionals: name === "bank",
+      allowPositionals: name === "bank" || name === "clues",
       options: optionTypes([...command.options, "help"]),
     });
     if (values.help === true) return help({}, output);

@@ -1,3 +1,4 @@
+import { pilotReplicaIndex } from "@/core/bank/measured-pilots";
 import { standardDeviation } from "@/core/numerics/statistics";
 import type { Design } from "@/core/training/design";
 import { evaluateOutputs } from "@/core/training/evaluate-outputs";
@@ -46,6 +47,34 @@ export async function runTrial(
       validationError: (await run.evaluate("validation")).error,
       ...end,
     };
+  } finally {
+    run.dispose();
+  }
+}
+
+/**
+ * Trains `design` for the steps of a pilot, `experiment.stepBudget`, from the weights of another replica than the full
+ * run's, and gives its error on all validation rows; chance level when it diverged.
+ */
+export async function runPilot(
+  engine: TrainingEngine,
+  experiment: Experiment,
+  { training, validation, runSeed }: Instance,
+  design: Design,
+): Promise<number> {
+  const { loss, batchSize, stepBudget } = experiment;
+  const recipe = { design, loss, batchSize, stepBudget };
+  const run = await engine.createRun({
+    recipe,
+    training,
+    validation,
+    runSeed,
+    replicaIndex: pilotReplicaIndex,
+  });
+  try {
+    const { state } = await run.advance(stepBudget);
+    if (state === "diverged") return chanceErrorOf(validation);
+    return (await run.evaluate("validation")).error;
   } finally {
     run.dispose();
   }

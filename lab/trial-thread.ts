@@ -3,17 +3,27 @@ import type { Trial } from "@/core/bank/measured-grid";
 import { findDeck } from "@/core/tasks/decks";
 import { everyPreset } from "@/core/tasks/presets";
 import { createInstance, type Experiment, experimentOf, type Instance } from "@/lab/instance";
-import { runTrial } from "@/lab/run-trial";
-import type { TrialAnswer, TrialJob } from "@/lab/trial-pool";
+import { runPilot, runTrial } from "@/lab/run-trial";
+import type { PilotTrial, ThreadAnswer, ThreadJob, TrialJob } from "@/lab/trial-pool";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 
-let kept: { name: string; experiment: Experiment; instance: Instance } | null = null;
+interface KeptInstance {
+  readonly name: string;
+  readonly experiment: Experiment;
+  readonly instance: Instance;
+  readonly pilotStepBudget: number;
+}
+
+let kept: KeptInstance | null = null;
 
 /** The thread's loop: one run in, one answer out. A run that throws is answered, the thread goes on. */
-parentPort?.on("message", async (job: TrialJob) => {
-  let answer: TrialAnswer;
+parentPort?.on("message", async (job: ThreadJob) => {
+  let answer: ThreadAnswer;
   try {
-    answer = { ok: true, trial: await train(job) };
+    answer =
+      job.kind === "pilot"
+        ? { ok: true, kind: "pilot", trial: await trainPilot(job) }
+        : { ok: true, kind: "full", trial: await train(job) };
   } catch (error) {
     answer = { ok: false, detail: String(error) };
   }
@@ -33,15 +43,23 @@ async function train({ presetId, instance: number, design }: TrialJob): Promise<
   };
 }
 
+async function trainPilot({ presetId, instance: number, design }: TrialJob): Promise<PilotTrial> {
+  const { experiment, instance, pilotStepBudget } = instanceOf(presetId, number);
+  const asPilot = { ...experiment, stepBudget: pilotStepBudget };
+  const validationError = await runPilot(wasmEngine, asPilot, instance, design);
+  return { instance: number, design, validationError: rounded(validationError) };
+}
+
 /** The instance of the last job is kept: jobs come instance by instance. */
-function instanceOf(presetId: string, number: number) {
+function instanceOf(presetId: string, number: number): KeptInstance {
   const name = `${presetId} ${number}`;
   if (kept?.name === name) return kept;
   const preset = everyPreset.find((known) => known.presetId === presetId);
   const deck = preset && findDeck(preset.deckId);
   if (!preset || !deck) throw new Error(`no preset ${presetId}`);
   const experiment = experimentOf(deck, preset);
-  kept = { name, experiment, instance: createInstance(experiment, number) };
+  const { pilotStepBudget } = deck;
+  kept = { name, experiment, instance: createInstance(experiment, number), pilotStepBudget };
   return kept;
 }
 
