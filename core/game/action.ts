@@ -3,6 +3,7 @@ import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
+import { AuditCheckSchema } from "./audit-check";
 import { classActionSchemas } from "./class-action";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { LessonSchema, largestTeam, SessionSettingsSchema } from "./lesson";
@@ -22,6 +23,14 @@ const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const testError = z.number().check(z.minimum(0), z.maximum(1));
 
 /** A fresh instance of a round, drawn by the server with independent 128-bit seeds. */
+/** One commitment of a team: which attempt at which round, and how often the team had been reopened before it. */
+const commitmentPlace = {
+  roundIndex: z.int(),
+  attempt: z.int(),
+  teamId: TeamIdSchema,
+  reopenCount: z.int(),
+} as const;
+
 export const DealSchema = z.strictObject({
   deckId: DeckIdSchema,
   publicSeed: SeedSchema,
@@ -138,6 +147,13 @@ export const ActionSchema = z.discriminatedUnion("type", [
     phaseSequence,
     prediction: FigurePredictionSchema,
   }),
+  /** The server has drawn which replica's weights a team is to send. */
+  z.strictObject({
+    type: z.literal("audit:named"),
+    ...commitmentPlace,
+    replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
+  }),
+  z.strictObject({ type: z.literal("audit:reported"), ...commitmentPlace, check: AuditCheckSchema }),
   z.strictObject({ type: z.literal("debrief:answered"), phaseSequence, answer: DebriefAnswerSchema }),
 ]);
 export type Action = z.infer<typeof ActionSchema>;

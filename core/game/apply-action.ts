@@ -1,4 +1,6 @@
 import type { Action, ActionOf, SessionCreated } from "./action";
+import { nameAuditedReplica, reportAudit } from "./audit-actions";
+import { buyClue } from "./clue-actions";
 import { commitDesign, reopenTeam, withdrawProposal } from "./commit-actions";
 import {
   blankProjector,
@@ -118,6 +120,8 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "replica:tallied": { phases: ["racing", "scoring"], frozenByPause: false, apply: tallyReplica },
   "house:tallied": { phases: running, frozenByPause: false, apply: tallyHouse },
   "round:scored": {
+  "audit:named": { phases: "open", frozenByPause: false, apply: nameAuditedReplica },
+  "audit:reported": { phases: "open", frozenByPause: false, apply: reportAudit },
     phases: ["scoring"],
     frozenByPause: true,
     apply: (state, _action, context) => scoreAndReveal(state, context),

@@ -50,6 +50,8 @@ export function reopenTeam(state: SessionState, action: ActionOf<"team:reopened"
       proposal: null,
       commitment: null,
       replicas: [],
+      auditedReplica: null,
+      audits: [],
       reopenCount: other.reopenCount + 1,
     })),
   );

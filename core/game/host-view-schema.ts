@@ -1,6 +1,19 @@
 import { z } from "zod/mini";
 import { CoHostIdSchema, SeatIdSchema, TeamIdSchema } from "./identifiers";
 
+/** What a team's devices brought and the server does not believe. Mean test errors of some replicas. */
+export const UnverifiedClaimSchema = z.strictObject({
+  teamId: TeamIdSchema,
+  roundNumber: z.int(),
+  /** The predictions of a replica are not those of the weights that the team sent. */
+  weightsDiffer: z.boolean(),
+  /** Null until the server has trained the design again. */
+  retraining: z.nullable(
+    z.strictObject({ claimedError: z.number(), retrainedError: z.number(), standardError: z.number() }),
+  ),
+});
+export type UnverifiedClaim = z.infer<typeof UnverifiedClaimSchema>;
+
 /** Something that a host may want to decide on; nothing happens by itself. */
 export const HostWarningSchema = z.discriminatedUnion("kind", [
   /** Teams of the present round none of whose seats is online. */
@@ -9,6 +22,8 @@ export const HostWarningSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("devices-slow"), seatIds: z.array(SeatIdSchema) }),
   /** Joins wait for an answer. */
   z.strictObject({ kind: z.literal("joins-waiting"), count: z.int() }),
+  /** Results that the audit of a round could not confirm. The points stand: what to make of it is the host's to say. */
+  z.strictObject({ kind: z.literal("claims-unverified"), claims: z.array(UnverifiedClaimSchema) }),
   /** More have come than the stated class size has room for: raise it, or approve joins one by one. */
   z.strictObject({ kind: z.literal("class-larger"), classSize: z.int(), wanted: z.int() }),
 ]);

@@ -1,5 +1,5 @@
 import { enoughStepsPerSecond } from "./device-class";
-import type { HostWarning } from "./host-view-schema";
+import type { HostWarning, UnverifiedClaim } from "./host-view-schema";
 import { activeSeats, currentRound, type SessionState } from "./session-state";
 import { seatsOf } from "./team-places";
 import type { Surroundings } from "./view-for";
@@ -12,6 +12,8 @@ export function hostWarnings(state: SessionState, surroundings: Surroundings): H
   if (teamIds.length > 0) warnings.push({ kind: "teams-away", teamIds });
   const seatIds = slowSeats(state, surroundings);
   if (seatIds.length > 0) warnings.push({ kind: "devices-slow", seatIds });
+  const claims = unverifiedClaims(state);
+  if (claims.length > 0) warnings.push({ kind: "claims-unverified", claims });
   const { classSize } = state.settings;
   const seated = activeSeats(state).length;
   const wanted = seated + state.waiting.length;
@@ -36,4 +38,25 @@ function slowSeats(state: SessionState, { presence, stepsPerSecond }: Surroundin
     const isSlow = speed !== undefined && speed > 0 && speed < enoughStepsPerSecond;
     return isSlow && presence.get(seatId) === "online" ? [seatId] : [];
   });
+}
+
+/** Of the present round and the one before it, once they are scored: before that nothing is told about test errors. */
+function unverifiedClaims({ rounds }: SessionState): UnverifiedClaim[] {
+  const scored = rounds.filter((round) => !round.isVoid).slice(-2);
+  return scored.flatMap(({ roundIndex, scores, teams }) =>
+    (scores === null ? [] : teams).flatMap(({ teamId, audits }) => {
+      const weightsDiffer = audits.some((check) => check.kind === "weights" && check.verdict === "differ");
+      const retraining = audits.find((check) => check.kind === "retraining");
+      if (!weightsDiffer && retraining?.verdict !== "unverified") return [];
+      const numbers =
+        retraining === undefined
+          ? null
+          : {
+              claimedError: retraining.claimedError,
+              retrainedError: retraining.retrainedError,
+              standardError: retraining.standardError,
+            };
+      return [{ teamId, roundNumber: roundIndex + 1, weightsDiffer, retraining: numbers }];
+    }),
+  );
 }

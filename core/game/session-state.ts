@@ -3,6 +3,7 @@ import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema, PresetIdSchema } from "@/core/tasks/deck";
 import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
+import { AuditCheckSchema } from "./audit-check";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { LessonSchema, SessionSettingsSchema } from "./lesson";
 import { PhaseSchema } from "./phase-schema";
@@ -96,6 +97,9 @@ export const TeamScoreSchema = z.strictObject({
   accuracyPoints: z.number(),
   beliefPoints: z.number(),
   thriftPoints: z.number(),
+  /** The replica whose weights the team is asked for; null until all its replicas are in. */
+  auditedReplica: z._default(z.nullable(z.int()), null),
+  audits: z._default(z.array(AuditCheckSchema), []),
   points: z.number(),
 });
 export type TeamScore = z.infer<typeof TeamScoreSchema>;

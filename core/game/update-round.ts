@@ -37,4 +37,6 @@ export function emptyTeamRound(teamId: TeamId): TeamRound {
     reopenCount: 0,
     replicas: [],
   };
+    auditedReplica: null,
+    audits: [],
 }

@@ -181,10 +181,18 @@ function ownTeamRound(
   };
 }
 
+    auditedReplica: replicaAskedOf(teamRound, seatId),
 function totals(state: SessionState): LessonTotalView[] {
   const scored = state.rounds.filter((round) => !round.isVoid && round.scores !== null);
   const byId = new Map(state.teams.map((team) => [team.teamId as string, team.teamId]));
   return lessonTotals(scored.map((round) => round.scores?.teams ?? [])).flatMap((total) => {
+/** Weights are asked of the seat whose device brought the replica, until they are there or nobody waits any more. */
+function replicaAskedOf({ auditedReplica, audits, replicas }: TeamRound, seatId: SeatId): number | null {
+  if (audits.some((check) => check.kind === "weights")) return null;
+  const asked = replicas.find((replica) => replica.replicaIndex === auditedReplica);
+  return asked?.seatId === seatId ? asked.replicaIndex : null;
+}
+
     const teamId = byId.get(total.teamId);
     return teamId === undefined ? [] : [{ ...total, teamId }];
   });

@@ -241,6 +241,8 @@ export const PlayerOwnViewSchema = z.strictObject({
   team: z.nullable(TeamViewSchema),
   teamRound: z.nullable(OwnTeamRoundSchema),
   figurePrediction: z.nullable(z.array(z.number())),
+  /** The replica of this seat's device whose final weights the server asks for; null: none, or they are in. */
+  auditedReplica: z.nullable(z.int()),
   figure: z.nullable(FigureViewSchema),
   score: z.nullable(TeamScoreSchema),
   debriefAnswer: z.nullable(z.strictObject({ observation: ObservationSchema, evidence: z.string() })),

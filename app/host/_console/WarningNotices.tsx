@@ -10,6 +10,7 @@ import type { SharedView } from "@/core/game/view";
 import { useHostCommands } from "./HostCommands";
 import { useHostView } from "./HostViewProvider";
 import { seatName } from "./host-class";
+import { UnverifiedClaims } from "./UnverifiedClaims";
 import { useTeamTitle } from "./use-team-title";
 
 type Props = { shared: SharedView; onOpenSeat: (seatId: SeatId) => void };
@@ -30,6 +31,8 @@ function Warning({ warning, shared, onOpenSeat }: Props & { warning: HostWarning
       return <DevicesSlow seatIds={warning.seatIds} shared={shared} onOpenSeat={onOpenSeat} />;
     case "joins-waiting":
       return <JoinsWaiting count={warning.count} />;
+    case "claims-unverified":
+      return <UnverifiedClaims claims={warning.claims} shared={shared} />;
     case "class-larger":
       return <ClassLarger {...warning} shared={shared} />;
     default:

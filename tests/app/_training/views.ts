@@ -70,6 +70,7 @@ export function aTeamRound(changed: Partial<OwnTeamRound> = {}): OwnTeamRound {
     commitment: null,
     reopenCount: 0,
     replicas: [],
+    auditedReplica: null,
     raceOrder: [0, 1, 2, 3, 4],
     ...changed,
   };

@@ -1,4 +1,5 @@
 import { type Action, type ActionOf, ActionSchema } from "@/core/game/action";
+import type { AuditCheck } from "@/core/game/audit-check";
 import { uniformBallot } from "@/core/game/ballot";
 import { currentDeck } from "@/core/game/current-deck";
 import { dueAction } from "@/core/game/due-action";
@@ -38,6 +39,22 @@ export function actionOf(state: SessionState, step: Step, around: Around): Actio
   const make = makers[step.kind] as (draw: Draw, state: SessionState) => Action;
   const action = make(drawFrom(step, around.serial), state);
   return ActionSchema.parse(action);
+}
+
+function anyCheck(draw: Draw): AuditCheck {
+  const replicaIndex = draw.below(5);
+  if (draw.below(2) === 0) {
+    const verdict = draw.oneOf(["agree", "differ"] as const, "missing");
+    return { kind: "weights", replicaIndex, verdict };
+  }
+  return {
+    kind: "retraining",
+    replicaIndices: [replicaIndex],
+    claimedError: draw.below(5001) / 10_000,
+    retrainedError: draw.below(5001) / 10_000,
+    standardError: draw.below(500) / 10_000,
+    verdict: draw.oneOf(["verified"] as const, "unverified"),
+  };
 }
 
 const sequence = (draw: Draw, state: SessionState) =>

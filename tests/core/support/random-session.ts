@@ -72,6 +72,8 @@ const weights: Record<ActionType | "due", number> = {
   "team:reopened": 3,
   "replica:tallied": 18,
   "house:tallied": 2,
+  "audit:named": 4,
+  "audit:reported": 3,
   "round:scored": 7,
   "reveal:paged": 3,
   "figure:unlocked": 2,
