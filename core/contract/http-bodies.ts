@@ -18,6 +18,9 @@ import { httpPaths } from "./http-paths";
 
 export const longestHostPassword = 200;
 
+/** Drawn by the device for each upload, so that a repeated one is known as the same. */
+const UploadKeySchema = z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/));
+
 interface HttpRule {
   readonly path: string;
   readonly body: z.ZodMiniType;
@@ -116,7 +119,7 @@ export const httpTable = {
       /** Of the commitment that was trained, from the own view: an upload of a withdrawn one is `wrong-attempt`. */
       reopenCount: z.int().check(z.minimum(0), z.maximum(1000)),
       replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
-      uploadKey: z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)),
+      uploadKey: UploadKeySchema,
       step: z.int().check(z.minimum(0), z.maximum(10_000_000)),
       trainingError: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
       predictions: z.nullable(z.string().check(z.maxLength(40_000))),
@@ -141,6 +144,30 @@ export const httpTable = {
   },
   ...archiveTable,
 } as const satisfies Record<string, HttpRule>;
+
+/** A number in the query of an address. */
+const queryNumber = (most: number) =>
+  z.pipe(z.string().check(z.regex(/^\d{1,4}$/)), z.transform(Number)).check(z.maximum(most));
+
+/**
+ * The one POST whose body is not JSON: the final weights of the replica that the server has named, as little-endian
+ * float32 in the order of `weightLayout`; just as long as the committed design's network. What they belong to stands
+ * in the query. The first upload of a commitment counts, whatever is in it; the answer says nothing about the weights.
+ */
+export const weightsUpload = {
+  path: httpPaths.uploadWeights,
+  query: z.strictObject({
+    sessionId: SessionIdSchema,
+    roundIndex: queryNumber(1000),
+    attempt: queryNumber(1000),
+    reopenCount: queryNumber(1000),
+    replicaIndex: queryNumber(raceReplicaCount - 1),
+    /** Of the upload of predictions that these weights made. */
+    uploadKey: UploadKeySchema,
+  }),
+  reply: z.strictObject({ counted: z.boolean() }),
+} as const;
+export type WeightsPlace = z.infer<typeof weightsUpload.query>;
 
 export type HttpName = keyof typeof httpTable;
 export type HttpBody<Name extends HttpName> = z.infer<(typeof httpTable)[Name]["body"]>;

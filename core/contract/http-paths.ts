@@ -8,6 +8,7 @@ export const httpPaths = {
   joinAsCoHost: "/api/cohost",
   uploadPredictions: "/api/predictions",
   uploadLease: "/api/lease",
+  uploadWeights: "/api/weights",
   listArchive: "/api/archive",
   openArchived: "/api/archive/open",
   deleteArchived: "/api/archive/delete",

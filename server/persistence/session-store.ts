@@ -1,6 +1,12 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type RunSummary, RunSummarySchema } from "@/core/game/run-summary-schema";
 import { type ArchiveStore, archiveStore } from "@/server/persistence/archive-rows";
+import {
+  type AuditStore,
+  auditStore,
+  type StoredWeights,
+  weightsRows,
+} from "@/server/persistence/audit-rows";
 import type { Prisma } from "@/server/persistence/generated/client";
 import { PrismaClient } from "@/server/persistence/generated/client";
 
@@ -49,6 +55,7 @@ export interface SessionBatch {
   snapshot: StoredSnapshot | null;
   predictions: readonly StoredPrediction[];
   summaries: readonly StoredRunSummary[];
+  weights?: readonly StoredWeights[];
 }
 
 /** A session that was open when the server stopped: state = snapshot + `events` (after the snapshot, ascending). */
@@ -64,7 +71,7 @@ export interface StoredSession {
  * The only door to the database. Every promise resolves after the write is durable and rejects when nothing of it
  * was written: a version that is already stored, a join code that another open session has, or a lost connection.
  */
-export interface SessionStore extends ArchiveStore {
+export interface SessionStore extends ArchiveStore, AuditStore {
   createSession(
     row: { sessionId: string; joinCode: string; createdAtMs: number },
     events: readonly StoredEvent[],
@@ -113,6 +120,7 @@ export function createSessionStore(
   return {
     ...sessionWrites(prisma),
     ...sessionReads(prisma),
+    ...auditStore(prisma),
     ...archiveStore(prisma),
     ...heartbeat(prisma),
     close: () => prisma.$disconnect(),
@@ -140,7 +148,7 @@ function sessionWrites(prisma: PrismaClient): SessionWrites {
       ]);
     },
 
-    async commit(sessionId, { events, snapshot, predictions, summaries }) {
+    async commit(sessionId, { events, snapshot, predictions, summaries, weights = [] }) {
       const statements: Prisma.PrismaPromise<unknown>[] = [];
       if (events.length > 0) {
         statements.push(prisma.sessionEvent.createMany({ data: eventRows(sessionId, events) }));
@@ -152,6 +160,10 @@ function sessionWrites(prisma: PrismaClient): SessionWrites {
       if (summaries.length > 0) {
         const data = summaries.map((row) => ({ sessionId, ...row }));
         statements.push(prisma.runSummary.createMany({ data, skipDuplicates: true }));
+      }
+      if (weights.length > 0) {
+        const data = weightsRows(sessionId, weights);
+        statements.push(prisma.finalWeights.createMany({ data, skipDuplicates: true }));
       }
       if (snapshot !== null) {
         statements.push(prisma.session.update({ where: { sessionId }, data: snapshotColumns(snapshot) }));
