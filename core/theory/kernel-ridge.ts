@@ -2,6 +2,7 @@ import { factorCholesky, solveCholesky } from "@/core/numerics/cholesky";
 import { median } from "@/core/numerics/statistics";
 import { answersOf, type Baseline, firstRows } from "@/core/theory/baseline";
 import { chooseByFolds, cutFolds } from "@/core/theory/cross-validation";
+import { multiplyFeatures } from "@/core/theory/linear-models";
 import type { InputRows, TrainingRows } from "@/core/training/recipe";
 
 /**
@@ -54,7 +55,7 @@ function chooseKernel(kernel: KernelName, rows: TrainingRows): KernelChoice {
       const cross = across.map((distance) => kernels[kernel](distance, scale));
       return ridges.map((ridge) => {
         const coefficients = ridgeCoefficients(gram, answersOf(fitting), ridge);
-        return coefficients && weightedSums(cross, coefficients, held.rowCount);
+        return coefficients && weightedSums(cross, coefficients);
       });
     });
   });
@@ -75,7 +76,7 @@ export function fitKernelRidge(
     for (let start = 0; start < some.rowCount; start += sliceRowCount) {
       const slice = sliceRows(some, start, Math.min(some.rowCount, start + sliceRowCount));
       const cross = squaredDistances(slice, rows).map((distance) => kernels[kernel](distance, scale));
-      values.set(weightedSums(cross, fitted, slice.rowCount), start);
+      values.set(weightedSums(cross, fitted), start);
     }
     return values;
   };
@@ -87,35 +88,26 @@ interface Coefficients {
 }
 
 function ridgeCoefficients(gram: Float64Array, answers: Float64Array, ridge: number): Coefficients | null {
+  const centre = answers.reduce((sum, answer) => sum + answer, 0) / answers.length;
+  const weights = solveRidge(
+    gram,
+    answers.map((answer) => answer - centre),
+    ridge,
+  );
+  return weights && { centre, weights };
+}
+
+/** (K + ridge I)^-1 y for a Gram matrix K; null when that has no Cholesky factor. K is not changed. */
+export function solveRidge(gram: Float64Array, answers: Float64Array, ridge: number): Float64Array | null {
   const size = answers.length;
-  const centre = answers.reduce((sum, answer) => sum + answer, 0) / size;
   const factor = gram.slice();
   for (let row = 0; row < size; row += 1)
     factor[row * size + row] = (factor[row * size + row] as number) + ridge;
-  if (!factorCholesky(factor, size)) return null;
-  return {
-    centre,
-    weights: solveCholesky(
-      factor,
-      size,
-      answers.map((answer) => answer - centre),
-    ),
-  };
+  return factorCholesky(factor, size) ? solveCholesky(factor, size, answers) : null;
 }
 
-function weightedSums(
-  cross: Float64Array,
-  { centre, weights }: Coefficients,
-  rowCount: number,
-): Float64Array {
-  const size = weights.length;
-  return Float64Array.from({ length: rowCount }, (_, row) => {
-    let sum = centre;
-    for (let column = 0; column < size; column += 1) {
-      sum += (cross[row * size + column] as number) * (weights[column] as number);
-    }
-    return sum;
-  });
+function weightedSums(cross: Float64Array, { centre, weights }: Coefficients): Float64Array {
+  return multiplyFeatures(cross, weights).map((sum) => centre + sum);
 }
 
 /** |a_i - b_j|^2 for all pairs, row-major. */
