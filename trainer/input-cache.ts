@@ -1,7 +1,7 @@
 import { publicInputs, type Split } from "@/core/tasks/public-inputs";
 import type { DatasetInputs } from "@/trainer/training-job";
 
-/** Makes the inputs of a dataset when they are first needed and keeps those of the last dataset. */
+/** Makes the inputs of a dataset when they are first needed and keeps those of the last one; sent ones are there. */
 export interface InputCache {
   inputsOf(dataset: DatasetInputs, split: Split): Float32Array;
 }
@@ -11,6 +11,7 @@ export function createInputCache(): InputCache {
   let cached: Partial<Record<Split, Float32Array>> = {};
   return {
     inputsOf(dataset, split) {
+      if ("sentInputs" in dataset) return dataset.sentInputs[split];
       const rowCounts = {
         training: dataset.trainingSampleCount,
         validation: dataset.validationSampleCount,

@@ -1,23 +1,37 @@
 import type { Seed } from "@/core/random/seed";
 import type { InputDistribution } from "@/core/tasks/input-distribution";
+import type { SentInputs } from "@/core/tasks/sent-inputs";
 import type { Loss } from "@/core/training/recipe";
 import type { EngineChoice } from "@/trainer/engine-choice";
 import type { SpeedShape } from "@/trainer/speed-shape";
 import type { EngineId } from "@/trainer/training-engine";
 
-/** What makes the inputs of all three splits; known to every device before any label is. */
-export interface DatasetInputs {
+/** The inputs of all three splits, or what makes them. */
+export type DatasetInputs = DatasetSizes & (SeededInputs | GivenInputs);
+
+/** Known to every device before any label is. */
+interface SeededInputs {
   publicSeed: Seed;
   /** The law of one component. */
   distribution: InputDistribution;
+}
+
+/** Inputs that the server had to send. */
+interface GivenInputs {
+  sentInputs: SentInputs;
+}
+
+interface DatasetSizes {
   inputDimension: number;
   trainingSampleCount: number;
   validationSampleCount: number;
   testSampleCount: number;
 }
 
-/** Public inputs with the labels that a device may know. */
-export interface TrainingDataset extends DatasetInputs {
+/** Inputs with the labels that a device may know. */
+export type TrainingDataset = DatasetInputs & KnownLabels;
+
+interface KnownLabels {
   loss: Loss;
   batchSize: number;
   /** In base64: packed bits, or little-endian float32 targets where the loss is `squared`. */

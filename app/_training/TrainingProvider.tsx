@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { useStore } from "zustand";
 import { postJson } from "@/app/_realtime/post-json";
 import { useSend, useSessionStore } from "@/app/_realtime/SessionProvider";
+import { fetchSentInputs } from "./fetch-sent-inputs";
 import type { TrainingState } from "./training-state";
 import { TrainingStation } from "./training-station";
 
@@ -21,6 +22,7 @@ export function TrainingProvider({ children }: { readonly children: ReactNode })
       createClient: async () => (await import("@/trainer/trainer-client")).createTrainerClient(),
       send,
       uploadPredictions: (body) => postJson("uploadPredictions", body),
+      readSentInputs: fetchSentInputs,
       uploadLease: (body) => postJson("uploadLease", body),
       wait: waitAbout,
       now: () => performance.now(),

@@ -1,5 +1,6 @@
 import type { Answer, CommandReply } from "@/core/contract/socket-commands";
 import type { RoundView } from "@/core/game/view";
+import { readSentInputs } from "@/core/tasks/sent-inputs";
 import type { TrainingJob } from "@/trainer/trainer-client";
 import { type Pacing, sendUntilAnswered } from "./send-until-answered";
 
@@ -7,6 +8,8 @@ export type TrainingDataset = TrainingJob["dataset"];
 
 interface DatasetSourceParts {
   readonly readLabels: () => Promise<Answer<CommandReply<"labels:read">>>;
+  /** The bytes of the inputs of a round whose deck says `sent`. */
+  readonly readInputs: (round: RoundView) => Promise<Answer<{ readonly bytes: Uint8Array }>>;
   readonly wait: Pacing["wait"];
   /** True while `round` is still the round of the newest view. */
   readonly isCurrent: (round: RoundView) => boolean;
@@ -18,24 +21,30 @@ export interface DatasetSource {
   dispose(): void;
 }
 
-/** Turns rounds into data sets: inputs come from the public seed, labels from the server. */
-export function createDatasetSource({ readLabels, wait, isCurrent }: DatasetSourceParts): DatasetSource {
+/** Turns rounds into data sets: inputs come from the public seed, or are sent; labels come from the server. */
+export function createDatasetSource({
+  readLabels,
+  readInputs,
+  wait,
+  isCurrent,
+}: DatasetSourceParts): DatasetSource {
   let known: { key: string; dataset: Promise<TrainingDataset | null>; abort: AbortController } | null = null;
 
   async function load(round: RoundView, abort: AbortController): Promise<TrainingDataset | null> {
-    const answer = await sendUntilAnswered(readLabels, { wait, signal: abort.signal });
+    const pacing = { wait, signal: abort.signal };
+    const [answer, inputs] = await Promise.all([
+      sendUntilAnswered(readLabels, pacing),
+      inputsOf(round, pacing),
+    ]);
     if (answer === null) return null;
     // Labels that arrive after a redo belong to the new attempt, which asks for its own.
-    if (!answer.ok || !isCurrent(round)) {
+    if (!answer.ok || inputs === null || !isCurrent(round)) {
       if (known?.abort === abort) known = null;
       return null;
     }
-    const { deck, publicSeed } = round;
-    // Inputs that the server has to send are not asked for yet: such a device does not train.
-    if (deck.inputs === "sent") return null;
+    const { deck } = round;
     return {
-      publicSeed,
-      distribution: deck.inputs,
+      ...inputs,
       inputDimension: deck.inputDimension,
       trainingSampleCount: deck.trainingSampleCount,
       validationSampleCount: deck.validationSampleCount,
@@ -45,6 +54,14 @@ export function createDatasetSource({ readLabels, wait, isCurrent }: DatasetSour
       trainingLabels: answer.trainingLabels,
       validationLabels: answer.validationLabels,
     };
+  }
+
+  async function inputsOf(round: RoundView, pacing: Pacing) {
+    const { deck, publicSeed } = round;
+    if (deck.inputs !== "sent") return { publicSeed, distribution: deck.inputs };
+    const answer = await sendUntilAnswered(() => readInputs(round), pacing);
+    const sentInputs = answer?.ok === true ? readSentInputs(answer.bytes, deck) : null;
+    return sentInputs === null ? null : { sentInputs };
   }
 
   return {

@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { HttpAnswer, HttpBody } from "@/core/contract/http-bodies";
+import type { sentInputsAddress } from "@/core/contract/sent-inputs-path";
 import type { Answer, CommandName, CommandPayload, CommandReply } from "@/core/contract/socket-commands";
 import { raceReplicaCount } from "@/core/game/race";
 import type { OwnTeamRound, OwnView, RoundView, SharedView } from "@/core/game/view";
@@ -24,6 +25,9 @@ export interface StationParts {
   readonly uploadPredictions: (
     body: HttpBody<"uploadPredictions">,
   ) => Promise<HttpAnswer<"uploadPredictions">>;
+  readonly readSentInputs: (
+    place: Parameters<typeof sentInputsAddress>[0],
+  ) => Promise<Answer<{ readonly bytes: Uint8Array }>>;
   readonly uploadLease: (body: HttpBody<"uploadLease">) => Promise<HttpAnswer<"uploadLease">>;
   readonly wait: Pacing["wait"];
   readonly now: () => number;
@@ -57,6 +61,11 @@ export class TrainingStation {
     this.#parts = parts;
     this.#datasets = createDatasetSource({
       readLabels: () => parts.send("labels:read", {}),
+      readInputs: async ({ roundIndex, attempt }) => {
+        const sessionId = this.#newest.shared?.sessionId;
+        if (sessionId === undefined) return { ok: false, refusal: "internal" };
+        return await parts.readSentInputs({ sessionId, roundIndex, attempt });
+      },
       wait: parts.wait,
       isCurrent: (round) => {
         const current = this.#newest.shared?.round ?? null;

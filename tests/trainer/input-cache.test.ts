@@ -4,7 +4,7 @@ import { publicInputs } from "@/core/tasks/public-inputs";
 import { createInputCache } from "@/trainer/input-cache";
 import type { DatasetInputs } from "@/trainer/training-job";
 
-const dataset: DatasetInputs = {
+const dataset: Extract<DatasetInputs, { publicSeed: unknown }> = {
   publicSeed: SeedSchema.parse("1".repeat(32)),
   distribution: "normal",
   inputDimension: 3,
@@ -47,5 +47,22 @@ describe("createInputCache", () => {
       );
       expect(cache.inputsOf(other, "training")).toEqual(expected);
     }
+  });
+
+  it("gives inputs that came with the dataset as they came", () => {
+    const cache = createInputCache();
+    const { inputDimension, trainingSampleCount, validationSampleCount, testSampleCount } = dataset;
+    const sizes = { inputDimension, trainingSampleCount, validationSampleCount, testSampleCount };
+    const sentInputs = {
+      training: new Float32Array(12).fill(1),
+      validation: new Float32Array(15).fill(2),
+      test: new Float32Array(18).fill(3),
+    };
+    cache.inputsOf(dataset, "training");
+
+    for (const split of ["training", "validation", "test"] as const) {
+      expect(cache.inputsOf({ ...sizes, sentInputs }, split)).toBe(sentInputs[split]);
+    }
+    expect(cache.inputsOf(dataset, "training")).toEqual(publicInputs(dataset.publicSeed, "training", 4, 3));
   });
 });

@@ -30,6 +30,7 @@ function aStation(options: { answers?: UploadAnswer[]; keys?: KeyValueStore } = 
       uploads.push(body);
       return options.answers?.shift() ?? { ok: true, counted: true };
     },
+    readSentInputs: async () => ({ ok: false, refusal: "internal" }),
     uploadLease: async () => ({ ok: true, counted: true }),
     wait: async () => undefined,
     now: () => 0,
@@ -77,6 +78,7 @@ describe("TrainingStation", () => {
         return { ok: true };
       }) as never,
       uploadPredictions: async () => ({ ok: true, counted: true }),
+      readSentInputs: async () => ({ ok: false, refusal: "internal" }),
       uploadLease: async () => ({ ok: true, counted: true }),
       wait: async () => undefined,
       now: () => 0,
