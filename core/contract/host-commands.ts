@@ -7,6 +7,7 @@ import {
   TeamIdSchema,
 } from "@/core/game/identifiers";
 import {
+  BallotModeSchema,
   CommitBySchema,
   JoinPolicySchema,
   mostSeats,
@@ -94,6 +95,13 @@ export const hostCommands = {
     }),
     reply: NothingSchema,
     largestBytes: 200,
+  },
+  /** How teams vote, between rounds. */
+  "ballots:set-mode": {
+    roles: ["host"],
+    payload: z.strictObject({ ballotMode: BallotModeSchema }),
+    reply: NothingSchema,
+    largestBytes: 100,
   },
   /** Deals all seats into new teams at random, their sizes within one of each other. */
   "teams:draw": { roles: ["host"], payload: NothingSchema, reply: NothingSchema, largestBytes: 100 },

@@ -6,6 +6,7 @@ import { KnobSchema } from "@/core/game/knob";
 import { raceReplicaCount } from "@/core/game/race";
 import { largestSummaryBytes } from "@/core/game/run-summary";
 import { PilotRunMeasuresSchema } from "@/core/game/run-summary-schema";
+import { PeopleAtDeviceSchema, PersonSchema } from "@/core/game/seat-state";
 import { ObservationSchema, PilotRunResultSchema } from "@/core/game/session-state";
 import { mostPilotRuns } from "@/core/game/sweep";
 import { SweepSchema } from "@/core/game/sweep-schema";
@@ -73,9 +74,21 @@ export const playerCommands = {
    */
   "design:commit": {
     roles: ["player"],
-    payload: z.strictObject({ phaseSequence, design: DesignSchema }),
+    payload: z.strictObject({
+      phaseSequence,
+      design: DesignSchema,
+      /** Who of those who share this device. */
+      person: z.optional(PersonSchema),
+    }),
     reply: NothingSchema,
     largestBytes: 400,
+  },
+  /** Says how many people share this device: it then shows the roles of all, and two of them commit. */
+  "people:state": {
+    roles: ["player"],
+    payload: z.strictObject({ peopleAtDevice: PeopleAtDeviceSchema }),
+    reply: NothingSchema,
+    largestBytes: 100,
   },
   /** Takes back the team's proposal, so that its design can be changed. */
   "design:withdraw": {

@@ -2,13 +2,14 @@ import { z } from "zod/mini";
 import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { DesignSchema } from "@/core/training/design";
-import { BallotSchema } from "./ballot";
 import { AuditCheckSchema } from "./audit-check";
 import { classActionSchemas } from "./class-action";
+import { BallotSchema } from "./ballot";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { LessonSchema, largestTeam, SessionSettingsSchema } from "./lesson";
 import { raceReplicaCount } from "./race";
 import {
+import { PersonSchema } from "./seat-state";
   DebriefAnswerSchema,
   FigurePredictionSchema,
   PilotRunResultSchema,
@@ -22,7 +23,6 @@ const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** Share of wrong rows, or in regression the distance to the function, at most `worstError`. */
 const testError = z.number().check(z.minimum(0), z.maximum(1));
 
-/** A fresh instance of a round, drawn by the server with independent 128-bit seeds. */
 /** One commitment of a team: which attempt at which round, and how often the team had been reopened before it. */
 const commitmentPlace = {
   roundIndex: z.int(),
@@ -32,6 +32,7 @@ const commitmentPlace = {
 } as const;
 
 export const DealSchema = z.strictObject({
+/** A fresh instance of a round, drawn by the server with independent 128-bit seeds. */
   deckId: DeckIdSchema,
   publicSeed: SeedSchema,
   raceSeed: SeedSchema,
@@ -120,6 +121,8 @@ export const ActionSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("team:reopened"), teamId: TeamIdSchema, phaseSequence }),
   z.strictObject({
     type: z.literal("replica:tallied"),
+    /** Who of those at the seat's device; the first where it is not said. */
+    person: z.optional(PersonSchema),
     roundIndex: z.int(),
     attempt: z.int(),
     teamId: TeamIdSchema,

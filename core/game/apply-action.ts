@@ -60,6 +60,8 @@ import {
   moveSeat,
   nameCaptain,
   renameTeam,
+  setBallotMode,
+  statePeople,
 } from "./team-actions";
 
 interface ActionRule<Type extends Action["type"]> {
@@ -83,6 +85,8 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "seat:banned": { phases: "open", frozenByPause: false, apply: banSeat },
   "seat:unbanned": { phases: "open", frozenByPause: false, apply: unbanSeat },
   "join-policy:set": { phases: "open", frozenByPause: false, apply: setJoinPolicy },
+  "ballot-mode:set": { phases: "open", frozenByPause: false, apply: setBallotMode },
+  "people:stated": { phases: "open", frozenByPause: false, apply: statePeople },
   "joins:admitted": { phases: "open", frozenByPause: false, apply: admitJoins },
   "joins:turned-away": { phases: "open", frozenByPause: false, apply: turnAwayJoins },
   "teams:arranged": { phases: ["lobby"], frozenByPause: false, apply: arrangeTeams },
@@ -119,10 +123,10 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "team:reopened": { phases: ["exploring", "racing"], frozenByPause: false, apply: reopenTeam },
   "replica:tallied": { phases: ["racing", "scoring"], frozenByPause: false, apply: tallyReplica },
   "house:tallied": { phases: running, frozenByPause: false, apply: tallyHouse },
-  "round:scored": {
   "audit:named": { phases: "open", frozenByPause: false, apply: nameAuditedReplica },
   "audit:reported": { phases: "open", frozenByPause: false, apply: reportAudit },
     phases: ["scoring"],
+  "round:scored": {
     frozenByPause: true,
     apply: (state, _action, context) => scoreAndReveal(state, context),
   },

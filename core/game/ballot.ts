@@ -20,10 +20,3 @@ export function isBallotOver(hypotheses: readonly Hypothesis[], ballot: Ballot):
     total === 100
   );
 }
-
-/** Equal belief in every hypothesis; the remainder of 100 goes to the first ones. */
-export function uniformBallot(hypotheses: readonly Hypothesis[]): Ballot {
-  const base = Math.floor(100 / hypotheses.length);
-  const remainder = 100 - base * hypotheses.length;
-  return hypotheses.map((hypothesis, index) => ({ hypothesis, percent: base + (index < remainder ? 1 : 0) }));
-}

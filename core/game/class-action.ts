@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { CoHostIdSchema, SeatIdSchema, TeamIdSchema } from "./identifiers";
 import {
+  BallotModeSchema,
   CommitBySchema,
   JoinPolicySchema,
   mostSeats,
@@ -8,6 +9,7 @@ import {
   SessionSettingsSchema,
   TeamModeSchema,
 } from "./lesson";
+import { PeopleAtDeviceSchema } from "./seat-state";
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const waitingSeatIds = z.array(SeatIdSchema).check(z.minLength(1), z.maxLength(mostWaiting));
@@ -46,6 +48,13 @@ export const classActionSchemas = [
   z.strictObject({ type: z.literal("seat:banned"), seatId: SeatIdSchema }),
   z.strictObject({ type: z.literal("seat:unbanned"), seatId: SeatIdSchema }),
   z.strictObject({ type: z.literal("join-policy:set"), joinPolicy: JoinPolicySchema }),
+  z.strictObject({ type: z.literal("ballot-mode:set"), ballotMode: BallotModeSchema }),
+  /** A seat has said how many people share its device. */
+  z.strictObject({
+    type: z.literal("people:stated"),
+    seatId: SeatIdSchema,
+    peopleAtDevice: PeopleAtDeviceSchema,
+  }),
   z.strictObject({ type: z.literal("joins:admitted"), seatIds: waitingSeatIds }),
   z.strictObject({ type: z.literal("joins:turned-away"), seatIds: waitingSeatIds }),
   z.strictObject({

@@ -13,7 +13,7 @@ export function commitDesign(
   action: ActionOf<"design:committed">,
   { now }: ActionContext,
 ): Outcome {
-  const { design, seatId } = action;
+  const { design, seatId, person = 0 } = action;
   const team = teamRoundOf(state, seatId);
   if (team === null) return refuse("not-in-this-round");
   const deck = currentDeck(state);
@@ -21,13 +21,18 @@ export function commitDesign(
   if (step === "done") return refuse("already-committed");
   if (step === "captain-only") return refuse("not-captain");
   if (deck === null || !isOnGrid(design, deck.designGrid)) return refuse("not-on-grid");
-  const isProposed = team.proposal !== null && isSameDesign(team.proposal.design, design);
-  if (step === "awaits-teammate" && isProposed) return refuse("awaits-teammate");
+  if (person >= peopleAtDeviceOf(state, seatId)) return refuse("malformed");
+  const { proposal } = team;
+  const isProposed = proposal !== null && isSameDesign(proposal.design, design);
+  const isOwnProposal = proposal?.seatId === seatId && proposal.person === person;
+  if (isProposed && isOwnProposal && step !== "commit") return refuse("awaits-teammate");
   const chosen = { design, seatId, atMs: now };
-  const isFinal = step === "commit" || (step === "confirm" && isProposed);
+  const isFinal = step === "commit" || isProposed;
   return accept(
     updateTeamRound(state, team.teamId, (other) =>
-      isFinal ? { ...other, commitment: chosen, proposal: null } : { ...other, proposal: chosen },
+      isFinal
+        ? { ...other, commitment: chosen, proposal: null }
+        : { ...other, proposal: { ...chosen, person } },
     ),
   );
 }
@@ -60,6 +65,10 @@ export function reopenTeam(state: SessionState, action: ActionOf<"team:reopened"
 /** True when two designs are the same point of the grid. */
 export function isSameDesign(left: Design, right: Design): boolean {
   return left.depth === right.depth && left.width === right.width && left.learningRate === right.learningRate;
+}
+
+function peopleAtDeviceOf(state: SessionState, seatId: string): number {
+  return state.seats.find((seat) => seat.seatId === seatId)?.peopleAtDevice ?? 1;
 }
 
 function teamRoundOf(state: SessionState, seatId: string): TeamRound | null {

@@ -5,7 +5,7 @@ import type { CommitStep } from "./view";
 
 /**
  * What committing means for one seat of a team now. A teammate who is not online is not waited for, so that a team of
- * which one seat is left decides alone.
+ * which one seat is left decides alone; but where several people share that seat's device, two of them have to agree.
  */
 export function commitStepOf(
   state: SessionState,
@@ -17,10 +17,11 @@ export function commitStepOf(
   if (state.settings.commitBy === "captain") {
     return captainOf(state, team.teamId) === seatId ? "commit" : "captain-only";
   }
-  const hasTeammate = seatsOf(state, team.teamId).some(
-    (other) => other.seatId !== seatId && isOnline(other.seatId),
-  );
-  if (!hasTeammate) return "commit";
+  const seats = seatsOf(state, team.teamId);
+  const isShared = (seats.find((seat) => seat.seatId === seatId)?.peopleAtDevice ?? 1) > 1;
+  const hasTeammate = seats.some((other) => other.seatId !== seatId && isOnline(other.seatId));
+  if (!hasTeammate && !isShared) return "commit";
   if (team.proposal === null) return "propose";
-  return team.proposal.seatId === seatId ? "awaits-teammate" : "confirm";
+  if (team.proposal.seatId !== seatId) return "confirm";
+  return isShared ? "pass-device" : "awaits-teammate";
 }

@@ -32,6 +32,10 @@ export type CommitBy = z.infer<typeof CommitBySchema>;
 export const JoinPolicySchema = z.enum(["open", "approve"]);
 export type JoinPolicy = z.infer<typeof JoinPolicySchema>;
 
+/** How teams vote: per cents over the rules, or one rule and how sure they are of it. Scored alike. */
+export const BallotModeSchema = z.enum(["probabilities", "levels"]);
+export type BallotMode = z.infer<typeof BallotModeSchema>;
+
 export const SessionSettingsSchema = z.strictObject({
   seatsPerTeam: z.int().check(z.minimum(1), z.maximum(largestTeam)),
   teamMode: TeamModeSchema,
@@ -39,6 +43,7 @@ export const SessionSettingsSchema = z.strictObject({
   joinPolicy: JoinPolicySchema,
   /** How many seats the host expects; joins beyond it wait until the host raises it or admits them. */
   classSize: z.int().check(z.minimum(1), z.maximum(mostSeats)),
+  ballotMode: z._default(BallotModeSchema, "probabilities"),
   lengths: LengthsSchema,
 });
 export type SessionSettings = z.infer<typeof SessionSettingsSchema>;
@@ -48,6 +53,7 @@ export const defaultClassRules = {
   teamMode: "self-chosen",
   commitBy: "captain",
   joinPolicy: "open",
+  ballotMode: "probabilities",
 } as const satisfies Partial<SessionSettings>;
 
 /** The room in a class that no host has changed (design 8). */

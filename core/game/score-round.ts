@@ -5,12 +5,13 @@ import type { Deck } from "@/core/tasks/deck";
 import { findDeck } from "@/core/tasks/decks";
 import type { Preset } from "@/core/tasks/preset";
 import { findPreset } from "@/core/tasks/presets";
-import { type Ballot, uniformBallot } from "./ballot";
+import type { Ballot } from "./ballot";
 import { openSecret } from "./open-secret";
 import { creditBudget } from "./pilot-cost";
 import { chanceError, raceReplicaCount } from "./race";
 import { sealSecret } from "./secret";
 import type { ReplicaResult, Round, TeamRound } from "./session-state";
+import { uniformBallot } from "./uniform-ballot";
 
 /** Test error of each race replica of a team, in replica order; diverged and missing ones are at chance level. */
 export function replicaErrors(team: TeamRound): number[] {

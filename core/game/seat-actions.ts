@@ -174,7 +174,7 @@ function seatWaiting(
   const former = state.seats.find((seat) => seat.seatId === newcomer.seatId);
   const seat: Seat =
     former === undefined
-      ? { ...newcomer, teamId: null, joinedAtMs: now, isRemoved: false, isBanned: false }
+      ? { ...newcomer, teamId: null, joinedAtMs: now, peopleAtDevice: 1, isRemoved: false, isBanned: false }
       : { ...former, ...newcomer, isRemoved: false };
   const isBackInTeam =
     former?.teamId != null && seatsOf(state, former.teamId).length < state.settings.seatsPerTeam;

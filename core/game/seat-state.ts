@@ -1,7 +1,12 @@
 import { z } from "zod/mini";
 import { CoHostIdSchema, SeatIdSchema, TeamIdSchema } from "./identifiers";
+import { mostPeopleAtDevice } from "./roles";
 
 const hash = () => z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+export const PeopleAtDeviceSchema = z.int().check(z.minimum(1), z.maximum(mostPeopleAtDevice));
+/** Which of those who share a device did something, from 0. */
+export const PersonSchema = z.int().check(z.minimum(0), z.maximum(mostPeopleAtDevice - 1));
 
 /** One student's place. It is never deleted, so that whoever comes back finds it. */
 export const SeatSchema = z.strictObject({
@@ -11,6 +16,8 @@ export const SeatSchema = z.strictObject({
   privateName: z.nullable(z.string()),
   teamId: z.nullable(TeamIdSchema),
   joinedAtMs: z.number(),
+  /** How many people share its device. */
+  peopleAtDevice: z._default(PeopleAtDeviceSchema, 1),
   isRemoved: z.boolean(),
   /** Removed, and may not come back. */
   isBanned: z.boolean(),

@@ -2,12 +2,19 @@ import { z } from "zod/mini";
 import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema, PresetIdSchema } from "@/core/tasks/deck";
 import { DesignSchema } from "@/core/training/design";
-import { BallotSchema } from "./ballot";
 import { AuditCheckSchema } from "./audit-check";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
+import { BallotSchema } from "./ballot";
 import { LessonSchema, SessionSettingsSchema } from "./lesson";
 import { PhaseSchema } from "./phase-schema";
-import { CoHostSchema, type Seat, SeatSchema, TeamSchema, WaitingSeatSchema } from "./seat-state";
+import {
+  CoHostSchema,
+  PersonSchema,
+  type Seat,
+  SeatSchema,
+  TeamSchema,
+  WaitingSeatSchema,
+} from "./seat-state";
 import { sealSecret } from "./secret";
 import { mostPilotRuns } from "./sweep";
 import { SweepSchema } from "./sweep-schema";
@@ -66,7 +73,7 @@ export const CommitmentSchema = z.strictObject({
 });
 export type Commitment = z.infer<typeof CommitmentSchema>;
 
-/** A design that one seat wants to commit and that waits for a second seat of the team. */
+/** A design that one of a team wants to commit and that waits for a second one. */
 export const ProposalSchema = z.strictObject({
   design: DesignSchema,
   seatId: SeatIdSchema,
@@ -81,6 +88,7 @@ export const TeamRoundSchema = z.strictObject({
   creditsSpent: z.int(),
   pilots: z.array(PilotSchema),
   proposal: z.nullable(ProposalSchema),
+  person: z._default(PersonSchema, 0),
   commitment: z.nullable(CommitmentSchema),
   /** How often the host has reopened the team in this attempt; results of earlier commitments do not count. */
   reopenCount: z.int(),

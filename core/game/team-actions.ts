@@ -5,6 +5,7 @@ import { accept, type Outcome, refuse } from "./outcome";
 import { activeSeats, type SessionState } from "./session-state";
 import {
   captainOf,
+  changeSeat,
   changeTeam,
   emptyTeam,
   foundTeam,
@@ -86,6 +87,19 @@ export function drawTeams(state: SessionState, action: ActionOf<"teams:drawn">):
     teams: teams.map((team) => ({ ...team, captainSeatId: null })),
     seats: state.seats.map((seat) => ({ ...seat, teamId: teamOf.get(seat.seatId) ?? seat.teamId })),
   });
+}
+
+/** Between rounds only: in a round it would change who has which role. */
+export function statePeople(state: SessionState, action: ActionOf<"people:stated">): Outcome {
+  const { seatId, peopleAtDevice } = action;
+  if (!activeSeats(state).some((seat) => seat.seatId === seatId)) return refuse("no-such-seat");
+  if (!isBetweenRounds(state)) return refuse("round-running");
+  return accept(changeSeat(state, seatId, (seat) => ({ ...seat, peopleAtDevice })));
+}
+
+export function setBallotMode(state: SessionState, action: ActionOf<"ballot-mode:set">): Outcome {
+  if (!isBetweenRounds(state)) return refuse("round-running");
+  return accept({ ...state, settings: { ...state.settings, ballotMode: action.ballotMode } });
 }
 
 export function nameCaptain(state: SessionState, action: ActionOf<"captain:named">): Outcome {

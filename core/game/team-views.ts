@@ -41,10 +41,11 @@ export function teamView(
     teamNumber: team.teamNumber,
     name: state.areNamesHidden ? null : team.name,
     captainSeatId: captainOf(state, teamId),
-    seats: seats.map(({ seatId, name }) => ({
+    seats: seats.map(({ seatId, name, peopleAtDevice }) => ({
       seatId,
       name: state.areNamesHidden ? "" : name,
       presence: presence.get(seatId) ?? "absent",
+      peopleAtDevice,
       isAdvisor: stepsPerSecond.get(seatId) === 0,
     })),
     progress: teamRound === null ? null : progressOf(teamRound),

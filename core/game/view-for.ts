@@ -80,6 +80,7 @@ export function sharedView(
     commitBy: state.settings.commitBy,
     joinPolicy: state.settings.joinPolicy,
     seatsPerTeam: state.settings.seatsPerTeam,
+    ballotMode: state.settings.ballotMode,
     classSize: state.settings.classSize,
     counts: classCounts(state, surroundings),
     roundNumber: round === null ? 0 : round.roundIndex + 1,
@@ -169,7 +170,11 @@ function ownTeamRound(
     proposal:
       teamRound.proposal === null
         ? null
-        : { design: teamRound.proposal.design, seatId: teamRound.proposal.seatId },
+        : {
+            design: teamRound.proposal.design,
+            seatId: teamRound.proposal.seatId,
+            person: teamRound.proposal.person,
+          },
     commitStep: commitStepOf(state, teamRound, seatId, isOnline),
     commitment:
       teamRound.commitment === null
@@ -193,6 +198,10 @@ function replicaAskedOf({ auditedReplica, audits, replicas }: TeamRound, seatId:
   return asked?.seatId === seatId ? asked.replicaIndex : null;
 }
 
+function totals(state: SessionState): LessonTotalView[] {
+  const scored = state.rounds.filter((round) => !round.isVoid && round.scores !== null);
+  const byId = new Map(state.teams.map((team) => [team.teamId as string, team.teamId]));
+  return lessonTotals(scored.map((round) => round.scores?.teams ?? [])).flatMap((total) => {
     const teamId = byId.get(total.teamId);
     return teamId === undefined ? [] : [{ ...total, teamId }];
   });

@@ -6,10 +6,11 @@ import { DesignSchema } from "@/core/training/design";
 import { BallotSchema } from "./ballot";
 import { HostOwnViewSchema } from "./host-view-schema";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
-import { CommitBySchema, JoinPolicySchema, TeamModeSchema } from "./lesson";
 import { KnobSchema } from "./knob";
 import { PhaseSchema } from "./phase-schema";
+import { BallotModeSchema, CommitBySchema, JoinPolicySchema, TeamModeSchema } from "./lesson";
 import { ObservationSchema, PilotRunResultSchema, TeamScoreSchema } from "./session-state";
+import { PersonSchema } from "./seat-state";
 import { SweepSchema } from "./sweep-schema";
 
 /** Who looks at a session. The server knows this from the cookie, never from what the client says. */
@@ -34,6 +35,8 @@ export const SeatViewSchema = z.strictObject({
   name: z.string(),
   presence: PresenceSchema,
   /** True when the seat's device has said that it cannot train: it has every right but training. */
+  /** How many people share its device. */
+  peopleAtDevice: z.int(),
   isAdvisor: z.boolean(),
 });
 export type SeatView = z.infer<typeof SeatViewSchema>;
@@ -169,6 +172,7 @@ export const SharedViewSchema = z.strictObject({
   seatsPerTeam: z.int(),
   classSize: z.int(),
   counts: ClassCountsSchema,
+  ballotMode: BallotModeSchema,
   /** 1, 2, ...; 0 in the first lobby. */
   roundNumber: z.int(),
   roundCount: z.int(),
@@ -197,7 +201,8 @@ export type PilotView = z.infer<typeof PilotViewSchema>;
 
 /**
  * What committing means for this seat now: `commit` makes the design final; `propose` asks a teammate; `confirm` makes
- * the teammate's proposal final; `awaits-teammate` has proposed; `captain-only` leaves it to the captain; `done`.
+ * the teammate's proposal final; `awaits-teammate` has proposed; `pass-device`: somebody at this device has proposed, and
+ * somebody else at it may confirm; `captain-only` leaves it to the captain; `done`.
  */
 export const CommitStepSchema = z.enum([
   "commit",
@@ -208,6 +213,7 @@ export const CommitStepSchema = z.enum([
   "done",
 ]);
 export type CommitStep = z.infer<typeof CommitStepSchema>;
+  "pass-device",
 
 /** What a team knows of its own round. */
 export const OwnTeamRoundSchema = z.strictObject({
@@ -219,7 +225,7 @@ export const OwnTeamRoundSchema = z.strictObject({
   draft: z.nullable(DesignSchema),
   /** Which knobs teammates have their hands on; at most one per seat, never the own. */
   touches: z.array(z.strictObject({ seatId: SeatIdSchema, knob: KnobSchema })),
-  proposal: z.nullable(z.strictObject({ design: DesignSchema, seatId: SeatIdSchema })),
+  proposal: z.nullable(z.strictObject({ design: DesignSchema, seatId: SeatIdSchema, person: PersonSchema })),
   commitStep: CommitStepSchema,
   commitment: z.nullable(z.strictObject({ design: DesignSchema, isAutomatic: z.boolean() })),
   /** Names the commitment in uploads: how often the host has reopened the team. */

@@ -37,6 +37,7 @@ export const hostCommandHandlers: { readonly [Name in keyof typeof hostCommands]
     if (payload.teamMode === "balanced" && before !== "balanced") await drawTeams(game, runner);
     return { ok: true };
   },
+  "ballots:set-mode": byConductor(({ ballotMode }) => ({ type: "ballot-mode:set", ballotMode })),
   "teams:draw": async ({ game, runner }) => settled(drawTeams(game, runner)),
   "seat:move": byConductor((payload) => ({ type: "seat:moved", ...payload })),
   "teams:merge": byConductor((payload) => ({ type: "teams:merged", ...payload })),

@@ -34,6 +34,7 @@ export const playerCommandHandlers: {
     );
   },
   "design:withdraw": bySeat((seatId, payload) => ({ type: "proposal:withdrawn", seatId, ...payload })),
+  "people:state": bySeat((seatId, { peopleAtDevice }) => ({ type: "people:stated", seatId, peopleAtDevice })),
   "captain:hand-over": async ({ runner, seatId }, payload) => {
     if (seatId === null) return refused("not-seated");
     return settled(runner.submit({ type: "captain:named", seatId: payload.seatId, bySeatId: seatId }));

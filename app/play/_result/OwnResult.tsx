@@ -5,7 +5,7 @@ import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { ScoreBars } from "@/app/_ui/charts/ScoreBars";
 import { Notice } from "@/app/_ui/Notice";
 import { useTeamNameText } from "@/app/_ui/TeamName";
-import { uniformBallot } from "@/core/game/ballot";
+import { uniformBallot } from "@/core/game/uniform-ballot";
 import type { TeamScore } from "@/core/game/session-state";
 import type { OwnTeamRound, RevealView, RoundView } from "@/core/game/view";
 import type { PhaseProps } from "../_player/phase-props";

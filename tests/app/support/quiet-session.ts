@@ -10,6 +10,7 @@ export const quietSession = {
   isProjectorBlank: false,
   teamMode: "self-chosen",
   commitBy: "captain",
+  ballotMode: "probabilities",
   joinPolicy: "open",
   counts: {
     teams: 0,

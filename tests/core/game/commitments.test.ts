@@ -102,6 +102,58 @@ describe("two of a team", () => {
   });
 });
 
+describe("people who share a device", () => {
+  const lobby = aSessionIn("lobby", { rules: { commitBy: "two-of-team" } });
+  const stated = act(lobby, { type: "people:stated", seatId: first, peopleAtDevice: 3 });
+  const briefing = act(stated, next(stated));
+  const shared = act(briefing, next(briefing));
+  const commitAs = (played: Played, person: number, design = untouched, online = [first]): Action =>
+    ({ ...commit(played, first, design, online), person }) as Action;
+
+  it("are two who commit on one phone, also where no other device is online", () => {
+    expect(stepOf(shared, first, [first])).toBe("propose");
+    const proposed = act(shared, commitAs(shared, 1));
+    expect(teamOf(proposed)).toMatchObject({ commitment: null, proposal: { seatId: first, person: 1 } });
+    expect(stepOf(proposed, first, [first])).toBe("pass-device");
+    expect(refusalOf(proposed, commitAs(proposed, 1))).toBe("awaits-teammate");
+
+    const committed = act(proposed, commitAs(proposed, 2));
+    expect(teamOf(committed)).toMatchObject({ proposal: null, commitment: { design: untouched } });
+  });
+
+  it("may be outvoted with another design, which somebody else has to confirm", () => {
+    const proposed = act(shared, commitAs(shared, 0));
+    const countered = act(proposed, commitAs(proposed, 1, other));
+    expect(teamOf(countered)).toMatchObject({ commitment: null, proposal: { person: 1, design: other } });
+    expect(teamOf(act(countered, commitAs(countered, 0, other))).commitment?.design).toEqual(other);
+  });
+
+  it("and a teammate with a phone of their own confirm each other", () => {
+    const proposed = act(shared, commitAs(shared, 0, untouched, both));
+    expect(stepOf(proposed, mate)).toBe("confirm");
+    const byMate = act(shared, commit(shared, mate, untouched, both));
+    expect(stepOf(byMate, first)).toBe("confirm");
+    expect(teamOf(act(byMate, commitAs(byMate, 2, untouched, both))).commitment?.seatId).toBe(first);
+  });
+
+  it("are as many as they said", () => {
+    expect(refusalOf(twoOfTeam, { ...commit(twoOfTeam, first, untouched, both), person: 1 } as Action)).toBe(
+      "malformed",
+    );
+    expect(refusalOf(shared, commitAs(shared, 2))).toBeNull();
+  });
+
+  it("are led by a captain as one seat", () => {
+    const captain = act(aSessionIn("lobby", { rules: { commitBy: "captain" } }), {
+      type: "people:stated",
+      seatId: first,
+      peopleAtDevice: 2,
+    });
+    const open = act(captain, next(captain));
+    expect(stepOf(act(open, next(open)), first)).toBe("commit");
+  });
+});
+
 describe("the captain", () => {
   it("commits alone, and nobody else does", () => {
     expect(stepOf(byCaptain, first)).toBe("commit");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { uniformBallot } from "@/core/game/ballot";
 import { dueAction, enoughReplicas, lateReplicaWaitMs, nextDueAtMs } from "@/core/game/due-action";
 import { raceReplicaCount } from "@/core/game/race";
+import { uniformBallot } from "@/core/game/uniform-ballot";
 import { act, aSessionIn, commit, deckOf, type Played, tally, teamsOf } from "@/tests/core/support/a-session";
 import { seatId } from "@/tests/core/support/identifiers";
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "@/core/game/action";
-import { type Ballot, isBallotOver, uniformBallot } from "@/core/game/ballot";
+import { type Ballot, isBallotOver } from "@/core/game/ballot";
 import type { Phase } from "@/core/game/phase";
 import { PhaseSchema } from "@/core/game/phase-schema";
 import { raceOrder, raceReplicaCount } from "@/core/game/race";
+import { uniformBallot } from "@/core/game/uniform-ballot";
 import { ownView } from "@/core/game/view-for";
 import { HypothesisSchema } from "@/core/tasks/deck";
 import type { Design } from "@/core/training/design";

@@ -47,6 +47,7 @@ describe("joining", () => {
         name: "Aiko",
         privateName: null,
         teamId: "t1",
+        peopleAtDevice: 1,
         joinedAtMs: played.now,
         isRemoved: false,
         isBanned: false,

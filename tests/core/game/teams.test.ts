@@ -163,3 +163,29 @@ describe("the captain", () => {
     );
   });
 });
+
+describe("what is settled between rounds", () => {
+  const people = (count: number, seat = "s1"): Action => ({
+    type: "people:stated",
+    seatId: seatId(seat),
+    peopleAtDevice: count,
+  });
+  const levels: Action = { type: "ballot-mode:set", ballotMode: "levels" };
+
+  it.each(between)("may be how many share a device and how teams vote in %s", (phase) => {
+    const settled = act(act(aSessionIn(phase), people(3)), levels);
+    const view = sharedView(settled.state, "player", surroundings());
+
+    expect(view.ballotMode).toBe("levels");
+    expect(view.teams[0]?.seats.map((seat) => seat.peopleAtDevice)).toEqual([3, 1]);
+  });
+
+  it.each(inRound)("stays as it is while the round runs: %s", (phase) => {
+    expect(refusalOf(aSessionIn(phase), people(2))).toBe("round-running");
+    expect(refusalOf(aSessionIn(phase), levels)).toBe("round-running");
+  });
+
+  it("needs a seat that is there", () => {
+    expect(refusalOf(aSessionIn("lobby"), people(2, "s9"))).toBe("no-such-seat");
+  });
+});

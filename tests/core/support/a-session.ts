@@ -1,7 +1,6 @@
 import type { Action, Deal } from "@/core/game/action";
 import { SessionCreatedSchema } from "@/core/game/action";
 import { applyAction, createSession } from "@/core/game/apply-action";
-import { uniformBallot } from "@/core/game/ballot";
 import { currentDeck } from "@/core/game/current-deck";
 import { needsDeal } from "@/core/game/enter-phase";
 import type { SeatId } from "@/core/game/identifiers";
@@ -12,6 +11,7 @@ import { raceReplicaCount } from "@/core/game/race";
 import type { Refusal } from "@/core/game/refusal";
 import type { LoggedAction } from "@/core/game/replay-log";
 import { activeSeats, currentRound, type SessionState, type TeamRound } from "@/core/game/session-state";
+import { uniformBallot } from "@/core/game/uniform-ballot";
 import type { Deck } from "@/core/tasks/deck";
 import type { Design } from "@/core/training/design";
 import { defaultDesign } from "@/core/training/design-grid";

@@ -1,6 +1,7 @@
+import { answerClue } from "@/core/clues/answer-clue";
+import type { Clue, ClueAnswer } from "@/core/clues/clue";
 import { type Action, type ActionOf, ActionSchema } from "@/core/game/action";
 import type { AuditCheck } from "@/core/game/audit-check";
-import { uniformBallot } from "@/core/game/ballot";
 import { currentDeck } from "@/core/game/current-deck";
 import { dueAction } from "@/core/game/due-action";
 import type { SeatId } from "@/core/game/identifiers";
@@ -8,6 +9,7 @@ import { revealPages } from "@/core/game/reveal-pages";
 import { currentRound, type Pilot, type SessionState } from "@/core/game/session-state";
 import { mostPilotRuns, pilotRuns } from "@/core/game/sweep";
 import type { Sweep } from "@/core/game/sweep-schema";
+import { uniformBallot } from "@/core/game/uniform-ballot";
 import { decks } from "@/core/tasks/decks";
 import { presetsOfDeck } from "@/core/tasks/presets";
 import { defaultDesign } from "@/core/training/design-grid";
@@ -117,6 +119,24 @@ function ballotOf(draw: Draw, state: SessionState) {
   return kind === 2 ? ballot.slice(1) : ballot;
 }
 
+/** A clue, of this deck or another, and mostly its answer: that of some 3-local rule. */
+function clueOf(draw: Draw): { clue: Clue; answer: ClueAnswer | null } {
+  const clues: Clue[] = [
+    { kind: "shift", points: 4 },
+    { kind: "negate", input: draw.below(12), points: 8 },
+    { kind: "rows" },
+    { kind: "resample", share: "tenth" },
+  ];
+  const clue = draw.oneOf(clues, { kind: "rows" });
+  const source = {
+    deck: { inputDimension: 12 },
+    task: { family: "k-local", k: 3 },
+    secretSeed: seed("eeee", draw.serial),
+    baselineErrors: {},
+  } as const;
+  return { clue, answer: draw.below(4) === 0 ? null : answerClue(source, clue, 0) };
+}
+
 function sweepOf(draw: Draw, state: SessionState): Sweep | null {
   const kind = draw.below(4);
   if (kind === 0) return null;
@@ -182,6 +202,12 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
     phaseSequence: sequence(draw, state),
     ballot: ballotOf(draw, state),
   }),
+  "clue:bought": (draw, state) => ({
+    type: "clue:bought",
+    seatId: anySeat(draw, state),
+    phaseSequence: sequence(draw, state),
+    ...clueOf(draw),
+  }),
   "pilot:started": (draw, state) => ({
     type: "pilot:started",
     seatId: anySeat(draw, state),
@@ -206,6 +232,7 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
     seatId: anySeat(draw, state),
     phaseSequence: sequence(draw, state),
     design: draw.below(2) === 0 ? proposedDesign(draw, state) : designOf(draw, state),
+    person: draw.isPlausible ? 0 : draw.below(3),
     presentSeatIds: draw.below(3) === 0 ? [] : state.seats.slice(0, 4).map((seat) => seat.seatId),
   }),
   "proposal:withdrawn": (draw, state) => ({

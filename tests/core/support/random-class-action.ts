@@ -83,6 +83,15 @@ export const classMakers: {
     type: "join-policy:set",
     joinPolicy: draw.below(2) === 0 ? "approve" : "open",
   }),
+  "ballot-mode:set": (draw) => ({
+    type: "ballot-mode:set",
+    ballotMode: draw.below(2) === 0 ? "levels" : "probabilities",
+  }),
+  "people:stated": (draw, state) => ({
+    type: "people:stated",
+    seatId: anySeat(draw, state),
+    peopleAtDevice: 1 + draw.below(3),
+  }),
   "joins:admitted": (draw, state) => ({ type: "joins:admitted", seatIds: waitingSeats(draw, state) }),
   "joins:turned-away": (draw, state) => ({ type: "joins:turned-away", seatIds: waitingSeats(draw, state) }),
   "teams:arranged": (draw) => ({

@@ -28,12 +28,15 @@ export interface RandomSession {
 
 const weights: Record<ActionType | "due", number> = {
   due: 14,
+  "clue:bought": 5,
   "seat:joined": 16,
   "seat:removed": 2,
   "seat:rejoined": 3,
   "seat:banned": 1,
   "seat:unbanned": 2,
   "join-policy:set": 2,
+  "ballot-mode:set": 2,
+  "people:stated": 2,
   "joins:admitted": 4,
   "joins:turned-away": 2,
   "teams:arranged": 2,

@@ -27,6 +27,7 @@ function partsOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
       return def.options.map((part, index) => [`|${index}`, part]);
     case "nullable":
     case "optional":
+    case "default":
       return [["?", def.innerType]];
     case "pipe":
       return [

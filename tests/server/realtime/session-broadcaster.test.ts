@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ViewMessage } from "@/core/contract/server-events";
-import { uniformBallot } from "@/core/game/ballot";
+import { uniformBallot } from "@/core/game/uniform-ballot";
 import { type SharedView, SharedViewSchema, type Viewer } from "@/core/game/view";
 import { viewFor } from "@/core/game/view-for";
 import { SessionBroadcaster } from "@/server/realtime/session-broadcaster";

@@ -26,6 +26,7 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
     "team:choose": { teamId },
     "ballot:cast": { phaseSequence, ballot: sureBallot(player) },
     "draft:set": designed,
+    "clue:buy": { phaseSequence, clue: { kind: "shift", points: 4 } },
     "pilot:start": { ...designed, sweep: null },
     "pilot:report": {
       pilotId: PilotIdSchema.parse("p"),
@@ -34,6 +35,7 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
     },
     "design:commit": designed,
     "design:withdraw": timed,
+    "people:state": { peopleAtDevice: 3 },
     "draft:touch": { knob: "depth" },
     "captain:hand-over": { seatId },
     "labels:read": {},
@@ -56,6 +58,7 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
     "figure:unlock": timed,
     "session:close": {},
     "teams:arrange": { teamMode: "by-host", seatsPerTeam: 2, commitBy: "captain" },
+    "ballots:set-mode": { ballotMode: "levels" },
     "teams:draw": {},
     "seat:move": { seatId, teamId: null },
     "teams:merge": { fromTeamId, intoTeamId: fromTeamId },
