@@ -1,15 +1,16 @@
 import { z } from "zod/mini";
+import { ClueAnswerSchema, ClueSchema } from "@/core/clues/clue";
 import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema } from "@/core/tasks/deck";
 import { DesignSchema } from "@/core/training/design";
 import { AuditCheckSchema } from "./audit-check";
-import { classActionSchemas } from "./class-action";
 import { BallotSchema } from "./ballot";
+import { classActionSchemas } from "./class-action";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { LessonSchema, largestTeam, SessionSettingsSchema } from "./lesson";
 import { raceReplicaCount } from "./race";
-import {
 import { PersonSchema } from "./seat-state";
+import {
   DebriefAnswerSchema,
   FigurePredictionSchema,
   PilotRunResultSchema,
@@ -31,8 +32,8 @@ const commitmentPlace = {
   reopenCount: z.int(),
 } as const;
 
-export const DealSchema = z.strictObject({
 /** A fresh instance of a round, drawn by the server with independent 128-bit seeds. */
+export const DealSchema = z.strictObject({
   deckId: DeckIdSchema,
   publicSeed: SeedSchema,
   raceSeed: SeedSchema,
@@ -92,6 +93,14 @@ export const ActionSchema = z.discriminatedUnion("type", [
     phaseSequence,
     ballot: BallotSchema,
   }),
+  /** `answer` is what the server read from the secret; null while it has none. */
+  z.strictObject({
+    type: z.literal("clue:bought"),
+    seatId: SeatIdSchema,
+    phaseSequence,
+    clue: ClueSchema,
+    answer: z.nullable(ClueAnswerSchema),
+  }),
   z.strictObject({
     type: z.literal("pilot:started"),
     seatId: SeatIdSchema,
@@ -112,6 +121,8 @@ export const ActionSchema = z.discriminatedUnion("type", [
     seatId: SeatIdSchema,
     phaseSequence,
     design: DesignSchema,
+    /** Who of those at the seat's device; the first where it is not said. */
+    person: z.optional(PersonSchema),
     /** Seats of the team that are online when this arrives: nobody has to wait for a teammate who is away. */
     presentSeatIds: z.array(SeatIdSchema).check(z.maxLength(largestTeam)),
   }),
@@ -121,8 +132,6 @@ export const ActionSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("team:reopened"), teamId: TeamIdSchema, phaseSequence }),
   z.strictObject({
     type: z.literal("replica:tallied"),
-    /** Who of those at the seat's device; the first where it is not said. */
-    person: z.optional(PersonSchema),
     roundIndex: z.int(),
     attempt: z.int(),
     teamId: TeamIdSchema,
@@ -141,6 +150,13 @@ export const ActionSchema = z.discriminatedUnion("type", [
     attempt: z.int(),
     testErrors: z.array(z.nullable(testError)),
   }),
+  /** The server has drawn which replica's weights a team is to send. */
+  z.strictObject({
+    type: z.literal("audit:named"),
+    ...commitmentPlace,
+    replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
+  }),
+  z.strictObject({ type: z.literal("audit:reported"), ...commitmentPlace, check: AuditCheckSchema }),
   /** All replicas are in, or nothing more is coming: points are computed and the reveal opens. */
   z.strictObject({ type: z.literal("round:scored"), phaseSequence }),
   z.strictObject({ type: z.literal("reveal:paged"), phaseSequence, page: z.int().check(z.minimum(0)) }),
@@ -150,13 +166,6 @@ export const ActionSchema = z.discriminatedUnion("type", [
     phaseSequence,
     prediction: FigurePredictionSchema,
   }),
-  /** The server has drawn which replica's weights a team is to send. */
-  z.strictObject({
-    type: z.literal("audit:named"),
-    ...commitmentPlace,
-    replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
-  }),
-  z.strictObject({ type: z.literal("audit:reported"), ...commitmentPlace, check: AuditCheckSchema }),
   z.strictObject({ type: z.literal("debrief:answered"), phaseSequence, answer: DebriefAnswerSchema }),
 ]);
 export type Action = z.infer<typeof ActionSchema>;

@@ -115,6 +115,7 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "session:recovered": { phases: "open", frozenByPause: false, apply: recoverSession },
   "session:closed": { phases: "open", frozenByPause: false, apply: closeSession },
   "ballot:cast": { phases: ["briefing", "exploring"], frozenByPause: true, apply: castBallot },
+  "clue:bought": { phases: ["exploring"], frozenByPause: true, apply: buyClue },
   "pilot:started": { phases: ["exploring"], frozenByPause: true, apply: startPilot },
   "pilot:reported": { phases: "open", frozenByPause: false, apply: reportPilot },
   // In the race for a team that the host has reopened; every other one is committed by then.
@@ -125,8 +126,8 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "house:tallied": { phases: running, frozenByPause: false, apply: tallyHouse },
   "audit:named": { phases: "open", frozenByPause: false, apply: nameAuditedReplica },
   "audit:reported": { phases: "open", frozenByPause: false, apply: reportAudit },
-    phases: ["scoring"],
   "round:scored": {
+    phases: ["scoring"],
     frozenByPause: true,
     apply: (state, _action, context) => scoreAndReveal(state, context),
   },

@@ -1,10 +1,11 @@
 import { z } from "zod/mini";
+import { ClueAnswerSchema, ClueSchema } from "@/core/clues/clue";
 import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema, PresetIdSchema } from "@/core/tasks/deck";
 import { DesignSchema } from "@/core/training/design";
 import { AuditCheckSchema } from "./audit-check";
-import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { BallotSchema } from "./ballot";
+import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { LessonSchema, SessionSettingsSchema } from "./lesson";
 import { PhaseSchema } from "./phase-schema";
 import {
@@ -53,6 +54,16 @@ export const PilotSchema = z.strictObject({
 });
 export type Pilot = z.infer<typeof PilotSchema>;
 
+/** A clue that a team has paid for, with its answer: what stands in the log stays the answer for ever. */
+export const BoughtClueSchema = z.strictObject({
+  seatId: SeatIdSchema,
+  clue: ClueSchema,
+  answer: ClueAnswerSchema,
+  price: z.int().check(z.positive()),
+  atMs: z.number(),
+});
+export type BoughtClue = z.infer<typeof BoughtClueSchema>;
+
 /** One race replica of a team, tallied by the server. A diverged or missing one counts as chance level. */
 export const ReplicaResultSchema = z.strictObject({
   replicaIndex: z.int(),
@@ -77,6 +88,7 @@ export type Commitment = z.infer<typeof CommitmentSchema>;
 export const ProposalSchema = z.strictObject({
   design: DesignSchema,
   seatId: SeatIdSchema,
+  person: z._default(PersonSchema, 0),
   atMs: z.number(),
 });
 export type Proposal = z.infer<typeof ProposalSchema>;
@@ -87,12 +99,15 @@ export const TeamRoundSchema = z.strictObject({
   lastBallot: z.nullable(BallotSchema),
   creditsSpent: z.int(),
   pilots: z.array(PilotSchema),
+  clues: z._default(z.array(BoughtClueSchema), []),
   proposal: z.nullable(ProposalSchema),
-  person: z._default(PersonSchema, 0),
   commitment: z.nullable(CommitmentSchema),
   /** How often the host has reopened the team in this attempt; results of earlier commitments do not count. */
   reopenCount: z.int(),
   replicas: z.array(ReplicaResultSchema),
+  /** The replica whose weights the team is asked for; null until all its replicas are in. */
+  auditedReplica: z._default(z.nullable(z.int()), null),
+  audits: z._default(z.array(AuditCheckSchema), []),
 });
 export type TeamRound = z.infer<typeof TeamRoundSchema>;
 
@@ -105,9 +120,6 @@ export const TeamScoreSchema = z.strictObject({
   accuracyPoints: z.number(),
   beliefPoints: z.number(),
   thriftPoints: z.number(),
-  /** The replica whose weights the team is asked for; null until all its replicas are in. */
-  auditedReplica: z._default(z.nullable(z.int()), null),
-  audits: z._default(z.array(AuditCheckSchema), []),
   points: z.number(),
 });
 export type TeamScore = z.infer<typeof TeamScoreSchema>;

@@ -73,6 +73,7 @@ function progressOf(teamRound: TeamRound): TeamProgress {
     hasBallot: teamRound.firstBallot !== null,
     hasProposed: teamRound.proposal !== null,
     hasCommitted: teamRound.commitment !== null,
+    clueCount: teamRound.clues.length,
     pilotCount: teamRound.pilots.length,
     creditsSpent: teamRound.creditsSpent,
     replicasIn: teamRound.replicas.map((replica) => replica.replicaIndex).sort((a, b) => a - b),

@@ -32,11 +32,12 @@ export function emptyTeamRound(teamId: TeamId): TeamRound {
     lastBallot: null,
     creditsSpent: 0,
     pilots: [],
+    clues: [],
     proposal: null,
     commitment: null,
     reopenCount: 0,
     replicas: [],
-  };
     auditedReplica: null,
     audits: [],
+  };
 }

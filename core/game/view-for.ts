@@ -1,12 +1,14 @@
+import { clueKindsOf } from "@/core/clues/clue-offer";
+import { cluePrice } from "@/core/clues/clue-price";
 import { lessonTotals } from "@/core/scoring/lesson-totals";
 import type { Design } from "@/core/training/design";
 import { commitStepOf } from "./commit-step";
 import { currentDeck } from "./current-deck";
 import { hostOwnView } from "./host-view";
 import type { CoHostId, SeatId, TeamId } from "./identifiers";
+import type { Knob } from "./knob";
 import { creditBudget } from "./pilot-cost";
 import { raceOrder } from "./race";
-import type { Knob } from "./knob";
 import { figureView, isRevealed, revealView } from "./reveal-view";
 import {
   activeSeats,
@@ -78,9 +80,9 @@ export function sharedView(
     isProjectorBlank: state.isProjectorBlank,
     teamMode: state.settings.teamMode,
     commitBy: state.settings.commitBy,
+    ballotMode: state.settings.ballotMode,
     joinPolicy: state.settings.joinPolicy,
     seatsPerTeam: state.settings.seatsPerTeam,
-    ballotMode: state.settings.ballotMode,
     classSize: state.settings.classSize,
     counts: classCounts(state, surroundings),
     roundNumber: round === null ? 0 : round.roundIndex + 1,
@@ -133,6 +135,7 @@ function roundView(state: SessionState): RoundView | null {
     roundIndex: round.roundIndex,
     attempt: round.attempt,
     deck,
+    clueOffers: clueKindsOf(deck).map((key) => ({ key, price: cluePrice(deck, key) })),
     publicSeed: round.publicSeed,
     raceSeed: raceHasBegun ? round.raceSeed : null,
     revealPage: round.revealPage,
@@ -162,6 +165,7 @@ function ownTeamRound(
       ...pilot,
       number: index + 1,
     })),
+    clues: teamRound.clues.map(({ atMs: _atMs, ...bought }) => bought),
     draft: drafts.get(teamRound.teamId) ?? null,
     touches: seats.flatMap((seat) => {
       const knob = seat.seatId === seatId ? undefined : touches.get(seat.seatId);
@@ -182,15 +186,11 @@ function ownTeamRound(
         : { design: teamRound.commitment.design, isAutomatic: teamRound.commitment.seatId === null },
     reopenCount: teamRound.reopenCount,
     replicas: teamRound.replicas.map(({ replicaIndex, outcome }) => ({ replicaIndex, outcome })),
+    auditedReplica: replicaAskedOf(teamRound, seatId),
     raceOrder: raceOrder(Math.max(0, deviceIndex), devices.length),
   };
 }
 
-    auditedReplica: replicaAskedOf(teamRound, seatId),
-function totals(state: SessionState): LessonTotalView[] {
-  const scored = state.rounds.filter((round) => !round.isVoid && round.scores !== null);
-  const byId = new Map(state.teams.map((team) => [team.teamId as string, team.teamId]));
-  return lessonTotals(scored.map((round) => round.scores?.teams ?? [])).flatMap((total) => {
 /** Weights are asked of the seat whose device brought the replica, until they are there or nobody waits any more. */
 function replicaAskedOf({ auditedReplica, audits, replicas }: TeamRound, seatId: SeatId): number | null {
   if (audits.some((check) => check.kind === "weights")) return null;

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { ClueAnswerSchema, ClueKeySchema, ClueSchema } from "@/core/clues/clue";
 import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema, DeckSchema, HypothesisSchema, MeasuredDepthSchema } from "@/core/tasks/deck";
 import { RuleSchema } from "@/core/tasks/rule";
@@ -7,10 +8,10 @@ import { BallotSchema } from "./ballot";
 import { HostOwnViewSchema } from "./host-view-schema";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { KnobSchema } from "./knob";
-import { PhaseSchema } from "./phase-schema";
 import { BallotModeSchema, CommitBySchema, JoinPolicySchema, TeamModeSchema } from "./lesson";
-import { ObservationSchema, PilotRunResultSchema, TeamScoreSchema } from "./session-state";
+import { PhaseSchema } from "./phase-schema";
 import { PersonSchema } from "./seat-state";
+import { ObservationSchema, PilotRunResultSchema, TeamScoreSchema } from "./session-state";
 import { SweepSchema } from "./sweep-schema";
 
 /** Who looks at a session. The server knows this from the cookie, never from what the client says. */
@@ -34,9 +35,9 @@ export const SeatViewSchema = z.strictObject({
   /** Empty while the host hides names. */
   name: z.string(),
   presence: PresenceSchema,
-  /** True when the seat's device has said that it cannot train: it has every right but training. */
   /** How many people share its device. */
   peopleAtDevice: z.int(),
+  /** True when the seat's device has said that it cannot train: it has every right but training. */
   isAdvisor: z.boolean(),
 });
 export type SeatView = z.infer<typeof SeatViewSchema>;
@@ -47,6 +48,7 @@ export const TeamProgressSchema = z.strictObject({
   hasProposed: z.boolean(),
   hasCommitted: z.boolean(),
   pilotCount: z.int(),
+  clueCount: z.int(),
   creditsSpent: z.int(),
   /** Race replicas that the server has counted. */
   replicasIn: z.array(z.int()),
@@ -70,6 +72,8 @@ export const RoundViewSchema = z.strictObject({
   roundIndex: z.int(),
   attempt: z.int(),
   deck: DeckSchema,
+  /** What the deck sells, in display order, with prices in credits. */
+  clueOffers: z.array(z.strictObject({ key: ClueKeySchema, price: z.int() })),
   publicSeed: SeedSchema,
   /** Shown from `racing` on, so that nobody trains the race before it starts. */
   raceSeed: z.nullable(SeedSchema),
@@ -168,11 +172,11 @@ export const SharedViewSchema = z.strictObject({
   isProjectorBlank: z.boolean(),
   teamMode: TeamModeSchema,
   commitBy: CommitBySchema,
+  ballotMode: BallotModeSchema,
   joinPolicy: JoinPolicySchema,
   seatsPerTeam: z.int(),
   classSize: z.int(),
   counts: ClassCountsSchema,
-  ballotMode: BallotModeSchema,
   /** 1, 2, ...; 0 in the first lobby. */
   roundNumber: z.int(),
   roundCount: z.int(),
@@ -209,11 +213,19 @@ export const CommitStepSchema = z.enum([
   "propose",
   "confirm",
   "awaits-teammate",
+  "pass-device",
   "captain-only",
   "done",
 ]);
 export type CommitStep = z.infer<typeof CommitStepSchema>;
-  "pass-device",
+
+export const ClueViewSchema = z.strictObject({
+  seatId: SeatIdSchema,
+  clue: ClueSchema,
+  answer: ClueAnswerSchema,
+  price: z.int(),
+});
+export type ClueView = z.infer<typeof ClueViewSchema>;
 
 /** What a team knows of its own round. */
 export const OwnTeamRoundSchema = z.strictObject({
@@ -222,6 +234,8 @@ export const OwnTeamRoundSchema = z.strictObject({
   creditsSpent: z.int(),
   creditBudget: z.int(),
   pilots: z.array(PilotViewSchema),
+  /** Oldest first. */
+  clues: z.array(ClueViewSchema),
   draft: z.nullable(DesignSchema),
   /** Which knobs teammates have their hands on; at most one per seat, never the own. */
   touches: z.array(z.strictObject({ seatId: SeatIdSchema, knob: KnobSchema })),
@@ -233,6 +247,8 @@ export const OwnTeamRoundSchema = z.strictObject({
   replicas: z.array(
     z.strictObject({ replicaIndex: z.int(), outcome: z.enum(["trained", "diverged", "missing"]) }),
   ),
+  /** The replica of this seat's device whose final weights the server asks for; null: none, or they are in. */
+  auditedReplica: z.nullable(z.int()),
   /** The order in which this device takes up race replicas. */
   raceOrder: z.array(z.int()),
 });
@@ -247,8 +263,6 @@ export const PlayerOwnViewSchema = z.strictObject({
   team: z.nullable(TeamViewSchema),
   teamRound: z.nullable(OwnTeamRoundSchema),
   figurePrediction: z.nullable(z.array(z.number())),
-  /** The replica of this seat's device whose final weights the server asks for; null: none, or they are in. */
-  auditedReplica: z.nullable(z.int()),
   figure: z.nullable(FigureViewSchema),
   score: z.nullable(TeamScoreSchema),
   debriefAnswer: z.nullable(z.strictObject({ observation: ObservationSchema, evidence: z.string() })),

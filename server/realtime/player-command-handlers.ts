@@ -54,6 +54,17 @@ export const playerCommandHandlers: {
     phaseSequence,
     answer: { seatId, observation, evidence: evidence.trim() },
   })),
+  "clue:buy": async ({ referee, runner, seatId }, payload) => {
+    if (seatId === null) return refused("not-seated");
+    return settled(
+      // The answer depends on what the team has bought before, so it is read from the state that the command meets.
+      runner.submit((state) => {
+        const teamId = activeSeats(state).find((seat) => seat.seatId === seatId)?.teamId ?? null;
+        const answer = referee.clueDesk.answer(state, teamId, payload.clue);
+        return { type: "clue:bought", seatId, ...payload, answer };
+      }),
+    );
+  },
   "pilot:start": async ({ game, runner, seatId }, payload) => {
     if (seatId === null) return refused("not-seated");
     const pilotId = game.random.pilotId();

@@ -2,6 +2,7 @@ import type { RunMeasures } from "@/core/game/run-summary-schema";
 import type { Seed } from "@/core/random/seed";
 import type { DeckId } from "@/core/tasks/deck";
 import type { TaskSpec } from "@/core/tasks/task-spec";
+import type { BaselineName } from "@/core/theory/baselines";
 import type { Design } from "@/core/training/design";
 
 /**
@@ -34,18 +35,51 @@ export interface TrainJob {
   readonly replicaIndex: number;
 }
 
+/** Fits a predictor that is no network to a round's training rows and tells its validation error. */
+export interface BaselineJob {
+  readonly kind: "baseline";
+  readonly deckId: DeckId;
+  readonly task: TaskSpec;
+  readonly publicSeed: Seed;
+  readonly secretSeed: Seed;
+  readonly predictor: BaselineName;
+}
+
+/** Compares predictions of a round's test rows with the weights that should have made them. */
+export interface WeightsJob {
+  readonly kind: "weights";
+  readonly deckId: DeckId;
+  readonly publicSeed: Seed;
+  readonly design: Design;
+  /** Little-endian float32 in the order of `weightLayout`, just as many as the design's network has. */
+  readonly weights: Uint8Array;
+  /** In the form of `AnswerKey.test`. */
+  readonly predictions: Uint8Array;
+}
+
 export interface TrainedReplica {
   readonly outcome: "trained" | "diverged";
   readonly step: number;
   readonly trainingError: number | null;
   /** Test predictions in the form of `AnswerKey.test`; null when the replica diverged. */
   readonly predictions: Uint8Array | null;
+  /** Little-endian float32; null when the replica diverged. */
+  readonly weights: Uint8Array | null;
   /** What a device would tell of it; validation rows and sensitivities are not measured here. */
   readonly measures: RunMeasures;
 }
 
-export type RefereeJob = LabelJob | TrainJob;
-export type RefereeResult<Job extends RefereeJob> = Job extends LabelJob ? AnswerKey : TrainedReplica;
+export type RefereeJob = LabelJob | TrainJob | BaselineJob | WeightsJob;
+
+/** What each kind of job gives. */
+interface RefereeResults {
+  readonly label: AnswerKey;
+  readonly train: TrainedReplica;
+  readonly baseline: number;
+  /** Whether they agree. */
+  readonly weights: boolean;
+}
+export type RefereeResult<Job extends RefereeJob = RefereeJob> = RefereeResults[Job["kind"]];
 
 export interface RefereeRequest {
   readonly jobNumber: number;
@@ -53,5 +87,5 @@ export interface RefereeRequest {
 }
 
 export type RefereeResponse =
-  | { readonly jobNumber: number; readonly ok: true; readonly result: AnswerKey | TrainedReplica }
+  | { readonly jobNumber: number; readonly ok: true; readonly result: RefereeResult }
   | { readonly jobNumber: number; readonly ok: false; readonly detail: string };

@@ -8,10 +8,13 @@ import type { Deck } from "@/core/tasks/deck";
 import { findDeck } from "@/core/tasks/decks";
 import { decodeBase64, encodeBase64 } from "@/core/tasks/packed-bits";
 import type { Log } from "@/server/log";
+import type { AuditStore } from "@/server/persistence/audit-rows";
 import type { StoredPrediction } from "@/server/persistence/session-store";
 import { raceSummaryRows } from "@/server/sessions/run-summary-rows";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import { missingReplicas, testErrorOf, truthByteCount } from "./attempt";
+import { ClaimAudits, type CountAudit, weightsGraceMs } from "./claim-audits";
+import { ClueDesk } from "./clue-desk";
 import { HouseRuns } from "./house-runs";
 import { LeaseDesk } from "./lease-desk";
 import type { RefereePool } from "./referee-pool";
@@ -19,6 +22,7 @@ import { Rescues } from "./rescues";
 import { RoundTrainer } from "./round-trainer";
 import { SeenUploads } from "./seen-uploads";
 import { TeamLeases } from "./team-leases";
+import { WeightsDesk } from "./weights-desk";
 import { WorkQueue } from "./work-queue";
 
 type Upload = HttpBody<"uploadPredictions">;
@@ -30,6 +34,11 @@ interface RefereeOptions {
   now: () => number;
   /** Stores an upload that is not counted. */
   keepUpload: (sessionId: string, upload: StoredPrediction) => Promise<void>;
+  readPrediction: AuditStore["readPrediction"];
+  /** Counts what audits find. */
+  countAudit: CountAudit;
+  /** How long after the scoring weights may still come; 20 s if not given. */
+  graceMs?: number | undefined;
 }
 
 /**
@@ -45,18 +54,29 @@ export class Referee {
   readonly #rescues: Rescues;
   /** For devices that have nothing to do for their own team. */
   readonly leaseDesk: LeaseDesk;
+  /** Sells what can be asked of the hidden rule. */
+  readonly clueDesk: ClueDesk;
+  /** For the weights of the replicas that are audited. */
+  readonly weightsDesk: WeightsDesk;
+  readonly #claimAudits: ClaimAudits;
   readonly #leases = new TeamLeases();
   readonly #seenUploads = new SeenUploads();
   readonly #leaseTimers = new Map<SessionId, NodeJS.Timeout>();
 
-  constructor({ pool, log, now, keepUpload }: RefereeOptions) {
+  constructor(options: RefereeOptions) {
+    const { pool, log, now, keepUpload, readPrediction, countAudit: count } = options;
     this.#keepUpload = keepUpload;
     this.#now = now;
     this.#trainer = new RoundTrainer(pool);
     this.#queue = new WorkQueue(pool.threadCount);
     const parts = { trainer: this.#trainer, queue: this.#queue, log };
+    this.clueDesk = new ClueDesk({ pool, queue: this.#queue, log });
     this.#houseRuns = new HouseRuns(parts);
     this.#rescues = new Rescues(parts);
+    const onJudged = (runner: SessionRunner) => this.attend(runner);
+    this.weightsDesk = new WeightsDesk({ pool, readPrediction, log, count, onJudged });
+    const graceMs = options.graceMs ?? weightsGraceMs;
+    this.#claimAudits = new ClaimAudits({ ...parts, desk: this.weightsDesk, count, graceMs });
     this.leaseDesk = new LeaseDesk({ rescues: this.#rescues, trainer: this.#trainer, now, log });
   }
 
@@ -73,7 +93,10 @@ export class Referee {
     const isRunning =
       phase === "briefing" || phase === "exploring" || phase === "racing" || phase === "scoring";
     if (isRunning) this.#houseRuns.start(runner, round);
+    if (phase === "briefing" || phase === "exploring") this.clueDesk.prepare(runner, round);
     this.#watchLeases(runner, round);
+    this.weightsDesk.nameReplicas(runner, round);
+    this.#claimAudits.attend(runner);
     if (phase === "scoring") {
       this.#houseRuns.tally(runner, round);
       for (const team of round.teams) this.#rescues.start(runner, round, team);
@@ -92,6 +115,7 @@ export class Referee {
   close(): void {
     for (const timer of this.#leaseTimers.values()) clearTimeout(timer);
     this.#leaseTimers.clear();
+    this.#claimAudits.close();
   }
 
   /** Labels that players train on and validate with, in base64. */
@@ -194,6 +218,9 @@ export class Referee {
     this.#houseRuns.forget(sessionId);
     this.#rescues.forget(sessionId);
     this.leaseDesk.forget(sessionId);
+    this.weightsDesk.forget(sessionId);
+    this.#claimAudits.forget(sessionId);
+    this.clueDesk.forget(sessionId);
     this.#leases.forget(sessionId);
     this.#seenUploads.forget(sessionId);
   }

@@ -11,11 +11,31 @@ import { makeSplit } from "@/core/tasks/task-instance";
 import type { SeenRows } from "@/core/training/recipe";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { TrainingRun } from "@/trainer/training-engine";
-import type { AnswerKey, LabelJob, RefereeJob, TrainedReplica, TrainJob } from "./referee-jobs";
+import { checkWeights } from "./check-weights";
+import { fitBaseline } from "./fit-baseline";
+import type {
+  AnswerKey,
+  LabelJob,
+  RefereeJob,
+  RefereeResult,
+  TrainedReplica,
+  TrainJob,
+} from "./referee-jobs";
 
 /** Does one job; runs in the referee's thread. A deck that does not exist is a bug and throws. */
-export function runRefereeJob(job: RefereeJob): Promise<AnswerKey | TrainedReplica> {
-  return job.kind === "label" ? Promise.resolve(labelRound(job)) : trainReplica(job);
+export async function runRefereeJob(job: RefereeJob): Promise<RefereeResult> {
+  switch (job.kind) {
+    case "label":
+      return labelRound(job);
+    case "train":
+      return trainReplica(job);
+    case "baseline":
+      return fitBaseline(job, deckOf(job.deckId));
+    case "weights":
+      return checkWeights(job);
+    default:
+      return job satisfies never;
+  }
 }
 
 function labelRound({ deckId, task, publicSeed, secretSeed }: LabelJob): AnswerKey {
@@ -56,7 +76,7 @@ async function trainReplica(job: TrainJob): Promise<TrainedReplica> {
     const { step } = status;
     if (status.state === "diverged") {
       const measures = { ...unmeasured, step, trainingError: chanceError, diverged: true, curve };
-      return { outcome: "diverged", step, trainingError: null, predictions: null, measures };
+      return { outcome: "diverged", step, trainingError: null, predictions: null, weights: null, measures };
     }
     const error = cappedError((await run.evaluate("training")).error);
     const values = await run.valuesOf(inputsOf("test", testSampleCount), testSampleCount);
@@ -69,7 +89,8 @@ async function trainReplica(job: TrainJob): Promise<TrainedReplica> {
       gradientNorm: roundedOrNull(gradientNorm),
     };
     const measures = { ...unmeasured, ...measured, step, trainingError: fourDigits(error), curve };
-    return { outcome: "trained", step, trainingError: error, predictions, measures };
+    const weights = floatBytes(await run.readWeights());
+    return { outcome: "trained", step, trainingError: error, predictions, weights, measures };
   } finally {
     run.dispose();
   }

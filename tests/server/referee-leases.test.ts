@@ -13,6 +13,7 @@ import { leaseMs } from "@/server/referee/team-leases";
 import { SessionRunner } from "@/server/sessions/session-runner";
 import { act, aSessionIn, deckOf, type Played } from "@/tests/core/support/a-session";
 import { seatId } from "@/tests/core/support/identifiers";
+import { noAudits } from "./support/no-audits";
 import { someMeasures } from "./support/run-measures";
 
 const ann = seatId("s1");
@@ -41,6 +42,7 @@ function aPool(bytes: number) {
     step: 100,
     trainingError: 0.25,
     predictions: new Uint8Array(bytes),
+    weights: null,
     measures: someMeasures,
   };
   const run = (job: RefereeJob): Promise<unknown> => {
@@ -51,6 +53,8 @@ function aPool(bytes: number) {
         test: new Uint8Array(bytes),
       });
     }
+    if (job.kind === "baseline") return Promise.resolve(0.5);
+    if (job.kind === "weights") return Promise.resolve(true);
     begun.push(job);
     return new Promise((resolve) => waiting.push({ job, finish: () => resolve(trained) }));
   };
@@ -80,6 +84,7 @@ async function aServer(played: Played, state: SessionState = played.state) {
     log: createLog("fatal"),
     now: Date.now,
     keepUpload: async () => undefined,
+    ...noAudits,
   });
   const runner: SessionRunner = new SessionRunner(
     { state, version: 1 },

@@ -36,7 +36,7 @@ const stateAfter = ({ before, outcome }: StepResult) => (outcome.ok ? outcome.st
 
 describe("random sessions", () => {
   it("reach every phase, and accept and refuse every kind of action that has a rule", () => {
-    const sessions = fc.sample(sessionArbitrary, { seed: 20260105, numRuns: 300 });
+    const sessions = fc.sample(sessionArbitrary, { seed: 20260105, numRuns: 600 });
 
     const { phases, accepted, refused } = countReached(sessions);
 
@@ -162,7 +162,7 @@ describe("random sessions", () => {
     });
   });
 
-  it("charge what pilots cost and never more than the budget", () => {
+  it("charge what pilots and clues cost and never more than the budget", () => {
     holdsForEverySession(({ state }) => {
       for (const round of state.rounds) {
         const deck = findDeck(round.deckId);
@@ -171,7 +171,8 @@ describe("random sessions", () => {
         }
       }
       for (const team of state.rounds.flatMap((round) => round.teams)) {
-        expect(team.creditsSpent).toBe(team.pilots.reduce((sum, pilot) => sum + pilot.cost, 0));
+        const paid = [...team.pilots.map(({ cost }) => cost), ...team.clues.map(({ price }) => price)];
+        expect(team.creditsSpent).toBe(paid.reduce((sum, credits) => sum + credits, 0));
         expect(team.creditsSpent).toBeLessThanOrEqual(creditBudget);
       }
     });
