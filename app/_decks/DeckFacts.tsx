@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { deckSizes } from "@/app/_reveal/deck-label";
 import { hypothesisLabel } from "@/app/_reveal/hypothesis-label";
 import type { Deck } from "@/core/tasks/deck";
+import { referenceFlopsPerSecond } from "@/core/tasks/deck-seconds";
 import type { DeckSummary } from "./deck-summary";
 
 type Props = { readonly deck: Deck; readonly summary: DeckSummary };
@@ -18,10 +19,10 @@ export function DeckFacts({ deck, summary }: Props) {
   const format = useFormatter();
   const shown = counted.filter((name) => summary[name] > 0);
   const hypotheses = deck.hypotheses.map((hypothesis) => hypothesisLabel(translateTask, hypothesis));
-  const operations = format.number(summary.costliestFlops, {
-    notation: "compact",
-    maximumSignificantDigits: 2,
-  });
+  const inWords = (count: number) =>
+    format.number(count, { notation: "compact", maximumSignificantDigits: 2 });
+  const operations = inWords(summary.costliestFlops);
+  const seconds = format.number(summary.longestRaceSeconds, { maximumSignificantDigits: 2 });
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-s3 gap-y-s1 text-small leading-snug">
       {!deck.isAnnounced && shown.length > 0 && (
@@ -38,6 +39,9 @@ export function DeckFacts({ deck, summary }: Props) {
       <Fact name={translate("facts.sizes")}>{deckSizes(translate, deck)}</Fact>
       <Fact name={translate("facts.device")}>{translate(`facts.tier.${deck.tier}`)}</Fact>
       <Fact name={translate("facts.cost")}>{translate("facts.operations", { operations })}</Fact>
+      <Fact name={translate("facts.time")}>
+        {translate("facts.secondsOfReference", { seconds, operations: inWords(referenceFlopsPerSecond) })}
+      </Fact>
     </dl>
   );
 }

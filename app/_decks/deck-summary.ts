@@ -1,4 +1,5 @@
 import type { Deck, DeckId } from "@/core/tasks/deck";
+import { longestRaceSeconds, referenceFlopsPerSecond } from "@/core/tasks/deck-seconds";
 import { dealtPresets } from "@/core/tasks/presets";
 import { mostFlops } from "@/core/training/training-flops";
 
@@ -13,6 +14,8 @@ export interface DeckSummary {
   readonly decoys: number;
   /** Most floating-point operations of one run of the largest design. */
   readonly costliestFlops: number;
+  /** Of the longest race on the reference device. */
+  readonly longestRaceSeconds: number;
 }
 
 /** Apart from the components, so that pages can count on the server and need not load the bank. */
@@ -28,5 +31,6 @@ export function deckSummary(deck: Deck): DeckSummary {
     controls: presets.filter((preset) => preset.claim === "control" && !isDecoy(preset)).length,
     decoys: presets.filter(isDecoy).length,
     costliestFlops: mostFlops(deck, largest),
+    longestRaceSeconds: longestRaceSeconds(deck, referenceFlopsPerSecond),
   };
 }

@@ -11,6 +11,7 @@ const messageKeys = [
   ["five-factors", "fiveFactors"],
   ["thirty-neighbours", "thirtyNeighbours"],
   ["majority", "majority"],
+  ["warm-chain", "warmChain"],
 ] as const;
 
 /** The name of a deck; its id where nobody has named it. */

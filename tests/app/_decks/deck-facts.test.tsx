@@ -13,7 +13,14 @@ import japaneseMessages from "@/messages/ja.json";
 const playable = [...decks, ...announcedDecks].filter(({ deckId }) => dealtPresets(deckId).length > 0);
 const warmUp = decks.find(({ deckId }) => deckId === "warm-up") as Deck;
 const majority = announcedDecks.find(({ deckId }) => deckId === "majority") as Deck;
-const counts = { shallowWins: 2, deepWins: 1, controls: 0, decoys: 1, costliestFlops: 14_000_000_000 };
+const counts = {
+  shallowWins: 2,
+  deepWins: 1,
+  controls: 0,
+  decoys: 1,
+  costliestFlops: 14_000_000_000,
+  longestRaceSeconds: 2.04,
+};
 
 function render(deck: Deck, locale: "en" | "ja"): string {
   const messages = locale === "en" ? englishMessages : japaneseMessages;
@@ -47,7 +54,11 @@ describe("DeckFacts", () => {
     expect(text).toContain("2-local, 3-local, 4-local, 2-global, 3-global, or random labels");
     expect(text).toContain("10 inputs, 2,000 samples");
     expect(text).toContain("at most 14B operations");
+    expect(text).toContain(
+      "about 2 s on one processor core of our benchmark machine (35B operations a second)",
+    );
     expect(render(warmUp, "ja")).toContain("計算は最大 140億 回");
+    expect(render(warmUp, "ja")).toContain("長くて約 2 秒（ベンチマーク機の CPU コア 1 つ、毎秒 350億 回");
   });
 
   it("leaves the winner of an announced task to be found", () => {
