@@ -1,6 +1,18 @@
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withNextIntl = createNextIntlPlugin("./app/_i18n/request.ts");
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./app/_i18n/request.ts",
+  experimental: {
+    // Messages are compiled in the build: phones are spared the ICU parser, 9 kB of every page.
+    messages: {
+      path: "./messages",
+      format: "json",
+      locales: ["en", "ja"],
+      sourceLocale: "en",
+      precompile: true,
+    },
+  },
+});
 
 /** @type {import("next").NextConfig} */
 const config = {

@@ -1,21 +1,55 @@
 /**
  * Turns English messages into the pseudo-locale: every letter gets an accent, the text grows by 40 % and stands in
  * brackets, while ICU arguments and tags stay as they are. Text without accents was never translated; text without
- * a closing bracket was cut off.
+ * a closing bracket was cut off. Takes messages as written, and as the build has compiled them (arrays).
  */
 export function pseudoMessages<Messages extends object>(messages: Messages): Messages {
-  const entries = Object.entries(messages).map(([key, value]) => [
-    key,
-    typeof value === "string" ? pseudoMessage(value) : pseudoMessages(value),
-  ]);
+  const entries = Object.entries(messages).map(([key, value]) => [key, pseudoEntry(value)]);
   return Object.fromEntries(entries) as Messages;
+}
+
+function pseudoEntry(value: string | CompiledNode[] | object): unknown {
+  if (typeof value === "string") return pseudoMessage(value);
+  if (!Array.isArray(value)) return pseudoMessages(value);
+  const length = value.reduce((sum, node) => sum + (typeof node === "string" ? node.length : 0), 0);
+  return ["[", ...value.map(accentNode), `${paddingFor(length)}]`];
+}
+
+/**
+ * A part of a compiled message: text, 0 for the number of a plural, [name] for an argument, [name, type, ...] for a
+ * formatted one with its branches as an object, or [tag, ...children].
+ */
+type CompiledNode = string | 0 | [string, ...unknown[]];
+
+function accentNode(node: CompiledNode): unknown {
+  if (typeof node === "string") return accentPattern(node);
+  if (node === 0) return node;
+  const [name, first, ...rest] = node as [string, ...(number | CompiledNode | object)[]];
+  if (first === undefined) return node;
+  if (typeof first !== "number" || first === 0) {
+    return [name, ...[first, ...rest].map((child) => accentNode(child as CompiledNode))];
+  }
+  const [branches] = rest;
+  if (typeof branches !== "object" || first > lastBranchingType) return node;
+  const accented = Object.entries(branches).map(([key, branch]) => [key, accentBranch(branch)]);
+  return [name, first, Object.fromEntries(accented)];
+}
+
+/** Types 1 to 3 of a compiled argument choose a branch: select, plural, selectordinal. */
+const lastBranchingType = 3;
+
+function accentBranch(branch: CompiledNode | CompiledNode[]): unknown {
+  return Array.isArray(branch) ? (branch as CompiledNode[]).map(accentNode) : accentNode(branch);
 }
 
 /** One message in the pseudo-locale. */
 export function pseudoMessage(message: string): string {
   const accented = accentPattern(message);
-  const padding = "·".repeat(Math.ceil(message.replace(/\{[^}]*\}/g, "").length * 0.4));
-  return `[${accented}${padding}]`;
+  return `[${accented}${paddingFor(message.replace(/\{[^}]*\}/g, "").length)}]`;
+}
+
+function paddingFor(length: number): string {
+  return "·".repeat(Math.ceil(length * 0.4));
 }
 
 const accents: Readonly<Record<string, string>> = {

@@ -16,6 +16,20 @@ describe("pseudo-locale", () => {
     );
   });
 
+  it("changes the text of compiled messages, not their names and types", () => {
+    const compiled = {
+      plain: "Join",
+      plural: [["n", 2, { one: [0, " seat"], other: [["b", 0, " seats"], ["name"]] }]],
+      number: [["rate", 4, { maximumFractionDigits: 2 }], " rate"],
+    };
+
+    expect(pseudoMessages(compiled)).toEqual({
+      plain: "[Jöïñ··]",
+      plural: ["[", ["n", 2, { one: [0, " šêáť"], other: [["b", 0, " šêáťš"], ["name"]] }], "]"],
+      number: ["[", ["rate", 4, { maximumFractionDigits: 2 }], " řáťê", "··]"],
+    });
+  });
+
   it("keeps arguments and tags of every message", () => {
     const pseudo = new Map(messageEntries(pseudoMessages(english)));
     for (const [path, text] of messageEntries(english)) {
