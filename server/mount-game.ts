@@ -3,6 +3,7 @@ import { Neighbours } from "@/server/api/neighbours";
 import { SessionHandlers } from "@/server/api/session-handlers";
 import { createReadAddress, createTryBudget } from "@/server/api/try-budgets";
 import { createViewHandler } from "@/server/api/view-handler";
+import { createWeightsHandler } from "@/server/api/weights-handler";
 import { Archive } from "@/server/archive/archive";
 import { createArchiveHandlers } from "@/server/archive/archive-handlers";
 import { createExportHandler } from "@/server/archive/export-handler";
@@ -29,6 +30,7 @@ import { createRandomSource, type RandomSource } from "@/server/sessions/random-
 export function createMountGame(
   chooseRandom: (context: ServerContext) => RandomSource = ({ randomBytes }) =>
     createRandomSource(randomBytes),
+  options: { readonly weightsGraceMs?: number } = {},
 ): MountGame {
   return async (httpServer, context) => {
     const { log, now, environment } = context;
@@ -41,6 +43,9 @@ export function createMountGame(
       now,
       keepUpload: (sessionId, upload) =>
         store.commit(sessionId, { events: [], snapshot: null, predictions: [upload], summaries: [] }),
+      readPrediction: store.readPrediction,
+      countAudit: metrics.countAudit,
+      graceMs: options.weightsGraceMs,
     });
     const game = new Game({ store, random: chooseRandom(context), now, log });
     game.listen({ onChange: (runner) => referee.attend(runner) });
@@ -105,6 +110,7 @@ function createHandlers(parts: HandlerParts): readonly HttpHandler[] {
   return [
     createExportHandler(archive, log),
     createViewHandler(parts),
+    createWeightsHandler(parts),
     createApiHandler(Object.assign(sessions, archived), parts),
   ];
 }

@@ -87,13 +87,15 @@ export async function reportEnded(
   const training = await population.evaluate("training");
   const validation = job.measureValidation ? await population.evaluate("validation") : null;
   const observations = await population.observe();
-  const weights = job.measureSensitivities ? await population.readWeights() : null;
+  const weights = job.measureSensitivities || job.giveWeights ? await population.readWeights() : null;
   const pictures = picture && (await drawPictures(population, picture));
   const predictions = job.predictTest ? await predictTest(context, population, places, checkIn) : null;
   if (predictions === "cancelled") return "cancelled";
   for (const { runIndex, place, status } of trained) {
     if (!environment.isWanted(runIndex)) continue;
-    const sensitivities = weights && sensitivitiesOf(context, weights[place] as Float32Array);
+    const ownWeights = weights?.[place];
+    const sensitivities =
+      job.measureSensitivities && ownWeights ? sensitivitiesOf(context, ownWeights) : null;
     environment.report({
       ...headOf(context, runIndex, status),
       trainingError: training[place]?.error ?? context.chance,
@@ -105,6 +107,7 @@ export async function reportEnded(
       predictions: predictions?.get(place) ?? null,
       sensitivities,
       picture: pictures?.[place] ?? null,
+      ...(job.giveWeights && ownWeights ? { weights: ownWeights } : {}),
     });
   }
   return "finished";

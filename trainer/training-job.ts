@@ -62,6 +62,8 @@ export interface TrainingJob {
   predictTest: boolean;
   /** Fills `sensitivities` of results. */
   measureSensitivities?: boolean;
+  /** Adds `weights` to results. */
+  giveWeights?: boolean;
   /** Fills `picture` of curve points and results; only for two input dimensions. */
   drawPicture?: boolean;
 }
@@ -113,6 +115,8 @@ export interface RunFinishedReport {
   /** Per input, squares adding up to 1: how much the network depends on it (`inputSensitivities`); null unless asked for or when diverged. */
   sensitivities: number[] | null;
   picture: Float32Array | null;
+  /** In the order of `weightLayout`; only when asked for and not diverged. */
+  weights?: Float32Array;
   /** What trained it to its end. */
   engine: EngineId;
 }

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { postJson } from "@/app/_realtime/post-json";
+import { postWeights } from "@/app/_realtime/post-weights";
 import { useSend, useSessionStore } from "@/app/_realtime/SessionProvider";
 import { fetchSentInputs } from "./fetch-sent-inputs";
 import type { TrainingState } from "./training-state";
@@ -24,6 +25,7 @@ export function TrainingProvider({ children }: { readonly children: ReactNode })
       uploadPredictions: (body) => postJson("uploadPredictions", body),
       readSentInputs: fetchSentInputs,
       uploadLease: (body) => postJson("uploadLease", body),
+      uploadWeights: postWeights,
       wait: waitAbout,
       now: () => performance.now(),
       keys: sessionStorageOrNull(),

@@ -23,6 +23,8 @@ export interface RaceTrainerParts {
     summary: RunMeasures | null,
     signal: AbortSignal,
   ) => Promise<boolean>;
+  /** Is told the final weights of what it delivers. */
+  readonly keepWeights: (place: ReplicaPlace, weights: Float32Array) => void;
   /** Milliseconds that never run backwards. */
   readonly now: () => number;
   readonly onChange: (race: readonly RaceReplica[]) => void;
@@ -167,6 +169,7 @@ export class RaceTrainer {
         measureValidation: false,
         predictTest: true,
         measureSensitivities: true,
+        giveWeights: true,
       },
       (report) => this.#receive(job, race, cappedReport(report)),
     );
@@ -231,6 +234,7 @@ export class RaceTrainer {
     const { sessionId, round, reopenCount } = race;
     const { roundIndex, attempt } = round;
     const place = { sessionId, roundIndex, attempt, reopenCount, replicaIndex };
+    if (result.weights) this.#parts.keepWeights(place, result.weights);
     const isTaken = await this.#parts.upload(place, result, summary, signal);
     if (!signal.aborted) this.#change(replicaIndex, { status: isTaken ? "delivered" : "given-up" });
   }

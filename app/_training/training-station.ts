@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import type { HttpAnswer, HttpBody } from "@/core/contract/http-bodies";
+import type { HttpAnswer, HttpBody, WeightsPlace } from "@/core/contract/http-bodies";
 import type { sentInputsAddress } from "@/core/contract/sent-inputs-path";
 import type { Answer, CommandName, CommandPayload, CommandReply } from "@/core/contract/socket-commands";
 import { raceReplicaCount } from "@/core/game/race";
@@ -14,6 +14,7 @@ import { RaceTrainer, type RaceTrainerParts } from "./race-trainer";
 import { type Pacing, sendUntilAnswered } from "./send-until-answered";
 import { idleTraining, type TrainingState } from "./training-state";
 import { type KeyValueStore, randomKey, uploadKeyOf } from "./upload-key";
+import { WeightsSender } from "./weights-sender";
 
 /** Everything outside that the station needs, given so that tests can play the outside. */
 export interface StationParts {
@@ -29,6 +30,7 @@ export interface StationParts {
     place: Parameters<typeof sentInputsAddress>[0],
   ) => Promise<Answer<{ readonly bytes: Uint8Array }>>;
   readonly uploadLease: (body: HttpBody<"uploadLease">) => Promise<HttpAnswer<"uploadLease">>;
+  readonly uploadWeights: (place: WeightsPlace, weights: Float32Array) => Promise<Answer<object>>;
   readonly wait: Pacing["wait"];
   readonly now: () => number;
   readonly keys: KeyValueStore | null;
@@ -50,6 +52,7 @@ export class TrainingStation {
   readonly engine: DeviceEngine;
   readonly #race: RaceTrainer;
   readonly #helper: IdleHelper;
+  readonly #weights: WeightsSender;
   readonly #datasets: DatasetSource;
   readonly #parts: StationParts;
   #newest: StationView = { shared: null, own: null, isConnected: false };
@@ -83,6 +86,7 @@ export class TrainingStation {
       ...common,
       sendProgress: (progress) => void parts.send("race:progress", progress),
       upload: uploadThrough(parts),
+      keepWeights: (place, weights) => this.#weights.keep(place, weights),
       now: parts.now,
       onChange: (race) => this.store.setState({ race }),
     });
@@ -90,6 +94,11 @@ export class TrainingStation {
       ...common,
       takeLease: () => parts.send("lease:take", {}),
       upload: parts.uploadLease,
+      wait: parts.wait,
+    });
+    this.#weights = new WeightsSender({
+      upload: (place, weights) =>
+        parts.uploadWeights({ ...place, uploadKey: uploadKeyOf(place, parts.keys, randomKey) }, weights),
       wait: parts.wait,
     });
     this.engine = new DeviceEngine({
@@ -108,6 +117,7 @@ export class TrainingStation {
     const isBack = view.isConnected && !this.#newest.isConnected;
     this.#newest = view;
     this.engine.setConnected(view.isConnected);
+    this.#sendWeights(view);
     const playing = playingOf(view);
     if (playing === null) {
       this.pilots.stop();
@@ -145,11 +155,21 @@ export class TrainingStation {
     this.pilots.dispose();
     this.#race.stop();
     this.#helper.stop();
+    this.#weights.dispose();
     this.#datasets.dispose();
     void this.#client?.then(
       (client) => client.dispose(),
       () => undefined,
     );
+  }
+
+  /** The server may ask when the race is over and the reveal has begun. */
+  #sendWeights({ shared, own }: StationView): void {
+    const teamRound = own?.role === "player" ? own.teamRound : null;
+    if (shared?.round == null || teamRound?.auditedReplica == null) return;
+    const { roundIndex, attempt } = shared.round;
+    const { reopenCount, auditedReplica: replicaIndex } = teamRound;
+    this.#weights.send({ sessionId: shared.sessionId, roundIndex, attempt, reopenCount, replicaIndex });
   }
 
   #loadClient(): Promise<TrainerClient> {

@@ -16,7 +16,8 @@ export type ApiHandlers = {
   readonly [Name in HttpName]: (body: HttpBody<Name>, request: IncomingMessage) => Promise<ApiResult<Name>>;
 };
 
-const statusOf: Partial<Record<Refusal, number>> = {
+/** The HTTP status of a refusal; 409 for those that are not here. */
+export const statusOf: Partial<Record<Refusal, number>> = {
   malformed: 400,
   "too-large": 413,
   "not-seated": 401,

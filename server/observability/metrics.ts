@@ -27,6 +27,8 @@ export interface Metrics {
   timeDatabase<Result>(operation: string, run: () => Promise<Result>): Promise<Result>;
   /** The same pool, with its jobs counted and timed. */
   watchPool(pool: RefereePool): RefereePool;
+  /** Counts the verdict of an audit. */
+  countAudit(check: "weights" | "retraining", verdict: string): void;
   /** Says where the figures of the game come from; before it they are zero. */
   readGame(read: () => GameFigures): void;
   /** The text format of Prometheus. */
@@ -63,6 +65,12 @@ export function createMetrics(): Metrics {
     buckets: latencyBuckets,
     registers: [register],
   });
+  const audits = new Counter({
+    name: "deepstakes_audits_total",
+    help: "Audits of uploaded weights and of claimed errors, by what they found",
+    labelNames: ["check", "verdict"],
+    registers: [register],
+  });
   const pool = poolFigures(register);
   return {
     contentType: register.contentType,
@@ -70,6 +78,7 @@ export function createMetrics(): Metrics {
     readGame: (read) => registerGame(register, read),
     close: () => register.clear(),
     watchPool: pool.watch,
+    countAudit: (check, verdict) => audits.inc({ check, verdict }),
     beginAnswer(channel, name) {
       const startedAtMs = performance.now();
       return (refusal) => {

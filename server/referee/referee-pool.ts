@@ -12,7 +12,7 @@ interface QueuedJob {
 export interface RefereePool {
   /** How many jobs run at once. */
   readonly threadCount: number;
-  /** Rejects when the job fails, its thread dies or the pool closes. Labelling goes before training. */
+  /** Rejects when the job fails, its thread dies or the pool closes. Labels and weights go before training. */
   run<Job extends RefereeJob>(job: Job): Promise<RefereeResult<Job>>;
   close(): Promise<void>;
 }
@@ -66,7 +66,7 @@ export function createRefereePool(
 }
 
 function takeFirst(queue: QueuedJob[]): QueuedJob {
-  const urgent = queue.findIndex(({ job }) => job.kind === "label");
+  const urgent = queue.findIndex(({ job }) => job.kind === "label" || job.kind === "weights");
   return queue.splice(Math.max(0, urgent), 1)[0] as QueuedJob;
 }
 

@@ -7,6 +7,7 @@ import type { Refusal } from "@/core/game/refusal";
 import type { SessionState } from "@/core/game/session-state";
 import type { Surroundings } from "@/core/game/view-for";
 import type { Design } from "@/core/training/design";
+import type { StoredWeights } from "@/server/persistence/audit-rows";
 import type {
   SessionBatch,
   StoredEvent,
@@ -40,6 +41,7 @@ export interface RunnerSurroundings {
 export interface CommandRows {
   readonly predictions?: readonly StoredPrediction[];
   readonly summaries?: readonly StoredRunSummary[];
+  readonly weights?: readonly StoredWeights[];
 }
 
 interface PendingCommand {
@@ -205,6 +207,7 @@ export class SessionRunner {
     const events: StoredEvent[] = [];
     const predictions: StoredPrediction[] = [];
     const summaries: StoredRunSummary[] = [];
+    const weights: StoredWeights[] = [];
     const decided: { command: PendingCommand; result: SubmitResult }[] = [];
     for (const command of group) {
       const outcome = applyProposal(state, command);
@@ -220,6 +223,7 @@ export class SessionRunner {
       events.push({ version, atMs: command.atMs, action: outcome.action });
       predictions.push(...(command.rows.predictions ?? []));
       summaries.push(...(command.rows.summaries ?? []));
+      weights.push(...(command.rows.weights ?? []));
       decided.push({ command, result: { ok: true, state, version } });
     }
     if (events.length === 0) return;
@@ -229,7 +233,7 @@ export class SessionRunner {
     const snapshotIsDue = phaseChanged || this.#outside.now() - this.#snapshotAtMs >= snapshotIntervalMs;
     try {
       const snapshot = snapshotIsDue ? { version, state } : null;
-      await this.#outside.commit({ events, predictions, summaries, snapshot });
+      await this.#outside.commit({ events, predictions, summaries, weights, snapshot });
     } catch (error) {
       this.#outside.onStorageError(error);
       for (const { command } of decided) command.settle({ ok: false, refusal: "storage" });

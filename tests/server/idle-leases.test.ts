@@ -13,6 +13,7 @@ import type { RefereePool } from "@/server/referee/referee-pool";
 import { SessionRunner } from "@/server/sessions/session-runner";
 import { act, aSessionIn, deckOf, tally, teamsOf } from "@/tests/core/support/a-session";
 import { presetId, seatId, teamId } from "@/tests/core/support/identifiers";
+import { noAudits } from "./support/no-audits";
 import { someMeasures } from "./support/run-measures";
 
 const helper = seatId("s1");
@@ -29,6 +30,7 @@ function aPool(bytes: number) {
     step: 100,
     trainingError: 0.25,
     predictions: new Uint8Array(bytes),
+    weights: null,
     measures: someMeasures,
   };
   const labels = {
@@ -58,7 +60,7 @@ async function aLongQueue() {
   const warnings: unknown[] = [];
   const log = createLog("fatal");
   log.warn = ((entry: unknown) => warnings.push(entry)) as typeof log.warn;
-  const referee = new Referee({ pool, log, now: Date.now, keepUpload: async () => undefined });
+  const referee = new Referee({ pool, log, now: Date.now, keepUpload: async () => undefined, ...noAudits });
   const runner: SessionRunner = new SessionRunner(
     { state: racing.state, version: 1 },
     {

@@ -17,6 +17,7 @@ function aRaceTrainer(options: { isTaken?: boolean } = {}) {
   const progress: { replicaIndex: number; steps: number[] }[] = [];
   const clock = { now: 0 };
   let replicas: readonly RaceReplica[] = [];
+  const kept = new Map<number, Float32Array>();
   const trainer = new RaceTrainer({
     loadClient: async () => client,
     datasetOf: async (round) => ({
@@ -38,12 +39,21 @@ function aRaceTrainer(options: { isTaken?: boolean } = {}) {
       uploads.push({ place, predictions, diverged });
       return options.isTaken ?? true;
     },
+    keepWeights: ({ replicaIndex }, weights) => kept.set(replicaIndex, weights),
     now: () => clock.now,
     onChange: (changed) => {
       replicas = changed;
     },
   });
-  return { trainer, client, uploads, progress, clock, statuses: () => replicas.map(({ status }) => status) };
+  return {
+    trainer,
+    client,
+    uploads,
+    kept,
+    progress,
+    clock,
+    statuses: () => replicas.map(({ status }) => status),
+  };
 }
 
 function aRace(changed: Partial<PresentRace> = {}): PresentRace {
