@@ -1,10 +1,10 @@
 import type { MeasuredBaseline } from "@/core/bank/measured-preset";
 import { answerClue, type BaselineErrors } from "@/core/clues/answer-clue";
-import type { Clue } from "@/core/clues/clue";
 import { baselineOf } from "@/core/clues/clue-baseline";
 import { informationBits } from "@/core/clues/clue-information";
-import { type ClueKey, type CluePredictor, cluePredictors, directionCount } from "@/core/clues/clue-key";
+import { type ClueKey, type CluePredictor, cluePredictors } from "@/core/clues/clue-key";
 import type { ClueLikelihood } from "@/core/clues/clue-likelihoods";
+import { clueOfKey } from "@/core/clues/clue-of-key";
 import { clueKindsOf } from "@/core/clues/clue-offer";
 import { clueOutcome } from "@/core/clues/clue-outcome";
 import { inverseNormal } from "@/core/numerics/inverse-normal";
@@ -67,7 +67,7 @@ export function instanceOutcomes(
 ): string[] {
   return Array.from({ length: trialCount }, (_, trial) => {
     const { secretSeed } = seedsOfInstance(firstClueInstance + trial, labSeed);
-    const clue = clueOfKey(clueKey, trial, deck.inputDimension);
+    const clue = clueOfKey(clueKey, trial, deck);
     const answer = answerClue({ deck, task, secretSeed, baselineErrors: {} }, clue, 0);
     if (answer === null) throw new Error(`${clueKey} has an answer`);
     return clueOutcome(answer);
@@ -117,37 +117,6 @@ function fittedErrors(deck: Deck, preset: Preset, predictor: CluePredictor): num
 
 function predictorOf(clueKey: ClueKey): CluePredictor | null {
   return cluePredictors.find((predictor) => clueKey === `baseline-${predictor}`) ?? null;
-}
-
-/** A clue of this key whose free choice changes from trial to trial. */
-function clueOfKey(clueKey: ClueKey, trial: number, inputDimension: number): Clue {
-  const input = trial % inputDimension;
-  const direction = trial % directionCount;
-  switch (clueKey) {
-    case "resample-half":
-      return { kind: "resample", share: "half" };
-    case "resample-quarter":
-      return { kind: "resample", share: "quarter" };
-    case "resample-tenth":
-      return { kind: "resample", share: "tenth" };
-    case "negate-4":
-      return { kind: "negate", input, points: 4 };
-    case "negate-8":
-      return { kind: "negate", input, points: 8 };
-    case "negate-16":
-      return { kind: "negate", input, points: 16 };
-    case "shift-4":
-      return { kind: "shift", points: 4 };
-    case "shift-8":
-      return { kind: "shift", points: 8 };
-    case "rows":
-      return { kind: "rows" };
-    case "line":
-    case "jump-scan":
-      return { kind: clueKey, direction };
-    default:
-      throw new Error(`${clueKey} is no question to the rule`);
-  }
 }
 
 function countOutcomes(outcomes: readonly string[]): Record<string, number> {

@@ -1,4 +1,5 @@
 import type { Clue } from "@/core/clues/clue";
+import type { ClueKey } from "@/core/clues/clue-key";
 import { creditBudget } from "@/core/game/pilot-cost";
 import { beliefWeight, thriftWeight } from "@/core/scoring/score-teams";
 import type { Design } from "@/core/training/design";
@@ -7,9 +8,9 @@ import { bestCell, type DeckTable, uniformBelief } from "./deck-table";
 
 /** A clue as the Bayes bot sees it: what it costs, and how likely each outcome is under each hypothesis. */
 export interface SoldClue {
-  readonly clue: Clue;
-  /** Clues of one key have the same price and likelihoods. */
-  readonly key: string;
+  readonly key: ClueKey;
+  /** What to ask when `purchase` clues of this key were bought before: another input or direction each time. */
+  readonly ask: (purchase: number) => Clue;
   readonly price: number;
   /** Most purchases of it in one round. */
   readonly limit: number;
@@ -25,13 +26,14 @@ export function bayesBot(table: DeckTable, clues: readonly SoldClue[]): BotStrat
   const choose = rememberChoices(table, clues);
   return (round) => {
     let belief: readonly number[] = uniformBelief(table);
-    const bought = new Map<string, number>();
+    const bought = new Map<ClueKey, number>();
     for (;;) {
       const wanted = choose(belief, round.creditsLeft(), bought);
       if (wanted === null) break;
-      const outcome = round.buyClue(wanted.clue);
+      const purchase = bought.get(wanted.key) ?? 0;
+      const outcome = round.buyClue(wanted.ask(purchase));
       if (outcome === null) break;
-      bought.set(wanted.key, (bought.get(wanted.key) ?? 0) + 1);
+      bought.set(wanted.key, purchase + 1);
       const likelihood = wanted.likelihoods.get(outcome);
       // An outcome that no simulation ever gave says nothing: the clue is paid, the belief stays.
       if (likelihood !== undefined) belief = updatedBelief(belief, likelihood);
@@ -62,7 +64,7 @@ export function promisedPoints(table: DeckTable, belief: readonly number[], cred
 /** The clue whose purchase promises most points, or null when stopping promises as much; equal questions are asked once. */
 function rememberChoices(table: DeckTable, clues: readonly SoldClue[]) {
   const known = new Map<string, SoldClue | null>();
-  return (belief: readonly number[], credits: number, bought: ReadonlyMap<string, number>) => {
+  return (belief: readonly number[], credits: number, bought: ReadonlyMap<ClueKey, number>) => {
     const question = `${belief.map((probability) => probability.toFixed(6)).join()}|${credits}|${[...bought].sort().join()}`;
     const answer = known.get(question);
     if (answer !== undefined) return answer;

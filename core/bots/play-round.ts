@@ -1,9 +1,15 @@
 import { isSameDesign } from "@/core/bank/bank-protocol";
-import type { Clue } from "@/core/clues/clue";
+import { answerClue } from "@/core/clues/answer-clue";
+import type { Clue, ClueAnswer } from "@/core/clues/clue";
+import type { ClueKey } from "@/core/clues/clue-key";
+import { clueKeyOf, purchaseIndexOf } from "@/core/clues/clue-offer";
+import { clueOutcome } from "@/core/clues/clue-outcome";
 import { creditBudget, pilotCost } from "@/core/game/pilot-cost";
 import { raceReplicaCount } from "@/core/game/race";
 import { mean } from "@/core/numerics/statistics";
+import { type Seed, SeedSchema } from "@/core/random/seed";
 import { accuracyPoints, beliefPoints, thriftPoints } from "@/core/scoring/score-teams";
+import type { TaskSpec } from "@/core/tasks/task-spec";
 import type { SoldClue } from "./bayes-bot";
 import type { BotStrategy } from "./bot";
 import type { DeckTable } from "./deck-table";
@@ -21,6 +27,8 @@ export interface DealtRound {
   readonly presetIndex: number;
   /** In [0, 1): the place among a cell's trials, so that one design races alike for everybody. */
   readonly draws: readonly number[];
+  /** The hidden rule that clues are answered from. */
+  readonly secretSeed: Seed;
 }
 
 /** What a simulated round gave. */
@@ -31,7 +39,7 @@ export interface PlayedRound {
   readonly thrift: number;
   readonly creditsSpent: number;
   /** Keys of the clues bought, in order. */
-  readonly bought: readonly string[];
+  readonly bought: readonly ClueKey[];
 }
 
 /** Draws a preset, each equally likely, and five trials with replacement: a bootstrap of the bank. */
@@ -39,12 +47,15 @@ export function dealRound({ table }: SimulatedDeck, uniform: () => number): Deal
   return {
     presetIndex: Math.floor(uniform() * table.presets.length),
     draws: Array.from({ length: raceReplicaCount }, uniform),
+    secretSeed: SeedSchema.parse(
+      Array.from({ length: 32 }, () => Math.floor(16 * uniform()).toString(16)).join(""),
+    ),
   };
 }
 
 /**
- * Plays a round against the bank: clue outcomes are drawn from their measured frequencies, pilots and races are trials of
- * the bank on common instances, points are those of the game. `uniform` gives numbers in [0, 1).
+ * Plays a round against the bank: clues are answered from a rule drawn for the round (scores of other
+ * predictors from their measured frequencies), pilots and races are trials of the bank, points are those of the game. `uniform` gives numbers in [0, 1).
  */
 export function playRound(
   simulated: SimulatedDeck,
@@ -54,17 +65,21 @@ export function playRound(
 ): PlayedRound {
   const { table, pilots, clues } = simulated;
   let creditsSpent = 0;
-  const bought: string[] = [];
+  const bought: Clue[] = [];
   const decision = strategy({
     deck: table.deck,
     uniform,
     creditsLeft: () => creditBudget - creditsSpent,
     buyClue(clue) {
-      const sold = clues.find((other) => isSameClue(other.clue, clue));
+      const sold = clues.find((other) => other.key === clueKeyOf(clue));
       if (sold === undefined || creditsSpent + sold.price > creditBudget) return null;
+      const purchaseIndex = purchaseIndexOf(clue, bought);
       creditsSpent += sold.price;
-      bought.push(sold.key);
-      return drawOutcome(sold, dealt.presetIndex, uniform());
+      bought.push(clue);
+      if (clue.kind === "baseline") return drawOutcome(sold, dealt.presetIndex, uniform());
+      const task = table.presets[dealt.presetIndex]?.preset.task as TaskSpec;
+      const source = { deck: table.deck, task, secretSeed: dealt.secretSeed, baselineErrors: {} };
+      return clueOutcome(answerClue(source, clue, purchaseIndex) as ClueAnswer);
     },
     runPilot(design) {
       const price = pilotCost({ design, sweep: null }, table.deck);
@@ -74,7 +89,7 @@ export function playRound(
       return mean(Array.from({ length: 3 }, () => errors[Math.floor(uniform() * errors.length)] as number));
     },
   });
-  return { ...score(table, dealt, decision, creditsSpent), creditsSpent, bought };
+  return { ...score(table, dealt, decision, creditsSpent), creditsSpent, bought: bought.map(clueKeyOf) };
 }
 
 function score(
@@ -107,8 +122,4 @@ function drawOutcome(sold: SoldClue, presetIndex: number, uniform: number): stri
     if (rest < 0) return outcome;
   }
   return [...sold.likelihoods.keys()].at(-1) as string;
-}
-
-function isSameClue(left: Clue, right: Clue): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }

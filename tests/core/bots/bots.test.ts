@@ -4,6 +4,7 @@ import { bestCell, deckTable, uniformBelief } from "@/core/bots/deck-table";
 import { constantBot, deepBot, oracleBot, randomBot, shallowBot } from "@/core/bots/fixed-bots";
 import { greedyBot } from "@/core/bots/greedy-bot";
 import { playRound } from "@/core/bots/play-round";
+import { SeedSchema } from "@/core/random/seed";
 import { everyPreset } from "@/core/tasks/presets";
 import { placeOf, smallDeck, smallTable } from "./small-deck";
 
@@ -14,17 +15,21 @@ const noPilots = { cells: [], errorsOf: () => null };
 
 /** Tells local from global for certain. */
 const shift: SoldClue = {
-  clue: { kind: "shift", points: 4 },
   key: "shift-4",
+  ask: () => ({ kind: "shift", points: 4 }),
   price: 8,
   limit: 2,
   likelihoods: new Map([
-    ["same", table.presets.map((_, index) => Number(index === global))],
-    ["changed", table.presets.map((_, index) => Number(index === local))],
+    ["shift:changed=0", table.presets.map((_, index) => Number(index === global))],
+    ...[1, 2, 3, 4].map((changed) => {
+      const likelihood = table.presets.map((_, index) => Number(index === local) / 4);
+      return [`shift:changed=${changed}`, likelihood] as const;
+    }),
   ]),
 };
-const dealt = (presetIndex: number) => ({ presetIndex, draws: [0.1, 0.3, 0.5, 0.7, 0.9] });
-const half = () => 0.5;
+const secretSeed = SeedSchema.parse("0123456789abcdef0123456789abcdef");
+const dealt = (presetIndex: number) => ({ presetIndex, draws: [0.1, 0.3, 0.5, 0.7, 0.9], secretSeed });
+const half: () => number = () => 0.5;
 
 describe("deckTable", () => {
   it("gives the house design full accuracy and a hopeless one none", () => {
