@@ -51,8 +51,8 @@ function drawSegment(direction: number, stream: RandomStream): Segment {
   const [c, s] = [cosine(angle), sine(angle)];
   const offset = uniformDeviate(stream, -mostOffset, mostOffset);
   const end = (length: number) => ({
-    x: hundredths(length * c - offset * s),
-    y: hundredths(length * s + offset * c),
+    x: rounded(length * c - offset * s, 10_000),
+    y: rounded(length * s + offset * c, 10_000),
   });
   return { from: end(-halfLength), to: end(halfLength) };
 }
@@ -74,7 +74,11 @@ function sharpestBend(valueAlong: (along: number) => number): { along: number; b
   return { along, bend };
 }
 
-/** Never -0, which JSON does not know. */
 function hundredths(value: number): number {
-  return Math.round(value * 100) / 100 + 0;
+  return rounded(value, 100);
+}
+
+/** To whole parts of 1 / `parts`; never -0, which JSON does not know. */
+function rounded(value: number, parts: number): number {
+  return Math.round(value * parts) / parts + 0;
 }
