@@ -1,11 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { LeaderLabel } from "./Axes";
 import { ChartFrame, type ChartTexts } from "./ChartFrame";
 import { CurveAxes, curvePlot, Playhead } from "./CurveAxes";
 import type { ChartTable } from "./chart-table";
 import { medianCurve } from "./curve";
+import { type DuelCurves, duelCurves, duelResult } from "./duel-curves";
 import type { ErrorKind } from "./error-kind";
 import { type DrawnCurve, learningCurvesLayout, type SeedCurves } from "./learning-curves-layout";
 import { SweepDrawing } from "./SweepDrawing";
@@ -14,6 +16,9 @@ import { bestSweptRun, type SweptCurves } from "./sweep-curves-layout";
 import { textWidth } from "./text-width";
 import { type ChartNumbers, useChartNumbers } from "./use-chart-numbers";
 import type { ChartSize } from "./use-chart-size";
+import { useDuelWords } from "./use-duel-words";
+
+const LateDuelDrawing = lazy(async () => ({ default: (await import("./DuelDrawing")).DuelDrawing }));
 
 type Props = Omit<ChartTexts, "description"> & {
   seeds: readonly SeedCurves[];
@@ -32,7 +37,7 @@ type Props = Omit<ChartTexts, "description"> & {
 
 /**
  * A pilot's training error (thin) and validation error (thick) over steps, each seed as a hairline. Where the runs
- * differ in their learning rate, each is a line of its own.
+ * differ in their learning rate, each is a line of its own; in a duel each of the two designs is one.
  */
 export function LearningCurves(props: Props) {
   const { seeds, stepBudget, chanceError, errorKind = "share", playheadStep } = props;
@@ -40,11 +45,21 @@ export function LearningCurves(props: Props) {
   const translate = useTranslations("charts");
   const numbers = useChartNumbers();
   const swept = sweptCurves(seeds);
+  const duel = duelCurves(seeds);
+  const { verdictOf } = useDuelWords();
+  const duelWords = (runs: readonly DuelCurves[]) => {
+    const result = duelResult(runs);
+    return result === null ? null : verdictOf(...result);
+  };
   return (
     <ChartFrame
       {...frame}
       description={
-        swept === null ? describe(seeds, numbers, translate) : describeSweep(swept, numbers, translate)
+        duel === null
+          ? swept === null
+            ? describe(seeds, numbers, translate)
+            : describeSweep(swept, numbers, translate)
+          : (duelWords(duel) ?? translate("duelLegend", { count: seeds.length / 2 }))
       }
       table={() => curvesTable(seeds, numbers, translate)}
       height={({ width, labelSize }) =>
@@ -54,13 +69,23 @@ export function LearningCurves(props: Props) {
         !isCompact &&
         seeds.length > 1 && (
           <p className="text-ink-2">
-            {translate(swept === null ? "seedLegend" : "sweepLegend", { count: seeds.length })}
+            {duel !== null
+              ? translate("duelLegend", { count: seeds.length / 2 })
+              : translate(swept === null ? "seedLegend" : "sweepLegend", { count: seeds.length })}
+            {duel !== null && <span className="block text-ink">{duelWords(duel)}</span>}
           </p>
         )
       }
     >
       {(size) => {
         const common = { size, stepBudget, chanceError, errorKind, playheadStep, isCompact };
+        if (duel !== null) {
+          return (
+            <Suspense fallback={null}>
+              <LateDuelDrawing {...common} runs={duel} />
+            </Suspense>
+          );
+        }
         return swept === null ? (
           <SeedDrawing {...common} seeds={seeds} />
         ) : (
@@ -213,6 +238,10 @@ function curvesTable(seeds: readonly SeedCurves[], numbers: ChartNumbers, transl
 }
 
 function runName(seed: SeedCurves, numbers: ChartNumbers, translate: Translate): string {
+  if (seed.side !== undefined) {
+    const side = translate(`knobValue.${seed.side.knob}`, { value: numbers.plain(seed.side.value) });
+    return `${side}, ${translate("seedNumber", { number: (seed.seedIndex ?? 0) + 1 })}`;
+  }
   return seed.learningRate === undefined
     ? translate("seedNumber", { number: seed.replicaIndex + 1 })
     : translate("rateValue", { rate: numbers.plain(seed.learningRate) });

@@ -1,3 +1,4 @@
+import type { Knob } from "@/core/game/knob";
 import { type CurvePoint, linePath, medianCurve, type SeedCurve } from "./curve";
 import { linearScale, logScale, positionOf, type Scale } from "./scale";
 import { spreadLabels } from "./spread-labels";
@@ -8,6 +9,10 @@ export type SeedCurves = {
   replicaIndex: number;
   /** Given where the runs differ in it. */
   learningRate?: number;
+  /** Given in a duel: the knob in which its designs differ, and this run's value. */
+  side?: { knob: Knob; value: number };
+  /** Given in a duel, where a seed occurs on both sides. */
+  seedIndex?: number;
   training: readonly CurvePoint[];
   validation: readonly CurvePoint[];
   isFinished: boolean;

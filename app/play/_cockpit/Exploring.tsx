@@ -53,9 +53,25 @@ export function Exploring(props: RoundProps) {
     },
   });
 
+  /** The design of the selected run onto the knobs, to be changed in one of them. */
+  function duplicateRun() {
+    if (selection.pilot === null) return;
+    draft.move(selection.pilot.design);
+    sweep.chooseKind("duel");
+    setTab("knobs");
+  }
+
   const caseFile = <CaseFile {...props} />;
   const knobPanel = <KnobPanel {...props} {...{ draft, rows, knobs, runPilot, sweep }} />;
-  const ledger = <Ledger rows={rows} selected={selection.pilot} onSelect={selection.select} />;
+  const mayDuplicate = shared.phase === "exploring" && !draft.isFrozen;
+  const ledger = (
+    <Ledger
+      rows={rows}
+      selected={selection.pilot}
+      onSelect={selection.select}
+      onDuplicate={mayDuplicate ? duplicateRun : null}
+    />
+  );
   const paused = shared.pausedAtMs !== null && (
     <Notice kind="waiting" title={translate("pausedTitle")}>
       {translate("pausedText")}

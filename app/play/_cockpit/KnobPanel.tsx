@@ -76,7 +76,7 @@ export function KnobPanel(props: KnobPanelProps) {
         </Hold>
       </div>
       {!isSealed && shared.phase === "exploring" && (
-        <SweepPicker sweep={props.sweep} rates={designGrid.learningRates} disabled={isFrozen} />
+        <SweepPicker sweep={props.sweep} design={design} grid={designGrid} disabled={isFrozen} />
       )}
       <DerivedNumbers plan={{ design, sweep: isSealed ? null : pricedSweep(props) }} deck={round.deck} />
       {teamRound.proposal !== null && (

@@ -1,7 +1,9 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { PilotId } from "@/core/game/identifiers";
+import type { Knob } from "@/core/game/knob";
 import type { PilotView } from "@/core/game/view";
 import { bestRow, type PilotRow, type SweptRate } from "./pilot-rows";
 
@@ -9,10 +11,16 @@ type Props = {
   readonly rows: readonly PilotRow[];
   readonly selected: PilotView | null;
   readonly onSelect: (pilotId: PilotId) => void;
+  /** Makes the selected run the first design of a duel; null where no more pilots can be run. */
+  readonly onDuplicate: (() => void) | null;
 };
 
+/** A team's first runs are seldom duels. */
+const LateDuelLine = lazy(async () => ({ default: (await import("./DuelLine")).DuelLine }));
+const LateDuplicateRun = lazy(async () => ({ default: (await import("./DuplicateRun")).DuplicateRun }));
+
 /** Every run of the team; the best has a filled star. */
-export function Ledger({ rows, selected, onSelect }: Props) {
+export function Ledger({ rows, selected, onSelect, onDuplicate }: Props) {
   const translate = useTranslations("play.cockpit");
   const best = bestRow(rows);
   return (
@@ -47,6 +55,11 @@ export function Ledger({ rows, selected, onSelect }: Props) {
           </tbody>
         </table>
       )}
+      {selected !== null && selected.result !== null && onDuplicate !== null && (
+        <Suspense fallback={null}>
+          <LateDuplicateRun pilot={selected} onDuplicate={onDuplicate} />
+        </Suspense>
+      )}
     </section>
   );
 }
@@ -61,8 +74,9 @@ type RowProps = {
 function LedgerRow({ row, isBest, isSelected, onSelect }: RowProps) {
   const translate = useTranslations("play.cockpit");
   const format = useFormatter();
-  const { pilot, rates } = row;
-  const look = `${rates === null || rates.length === 0 ? "border-b rule-faint" : ""} ${
+  const { pilot } = row;
+  const more = moreOf(row);
+  const look = `${more === null ? "border-b rule-faint" : ""} ${
     isSelected ? "bg-signal-wash text-on-signal" : ""
   }`;
   const line = (
@@ -86,8 +100,12 @@ function LedgerRow({ row, isBest, isSelected, onSelect }: RowProps) {
           {format.number(pilot.number)}
         </button>
       </th>
-      <td>{format.number(pilot.design.depth)}</td>
-      <td>{format.number(pilot.design.width)}</td>
+      <td>
+        <KnobText row={row} knob="depth" />
+      </td>
+      <td>
+        <KnobText row={row} knob="width" />
+      </td>
       <td>
         <RateText row={row} />
       </td>
@@ -97,23 +115,55 @@ function LedgerRow({ row, isBest, isSelected, onSelect }: RowProps) {
       <td>{format.number(pilot.cost)}</td>
     </tr>
   );
-  if (rates === null || rates.length === 0) return line;
+  if (more === null) return line;
   return (
     <>
       {line}
       <tr className={`border-b rule-faint ${isSelected ? "bg-signal-wash text-on-signal" : ""}`}>
         <td colSpan={6} className="pb-s1 text-left text-small">
-          <ul
-            aria-label={translate("ledgerSweep")}
-            className="m-0 flex list-none flex-wrap gap-x-s3 p-0 leading-snug"
-          >
-            {rates.map((swept) => (
-              <SweptRateItem key={swept.learningRate} swept={swept} bestRate={row.bestRate} />
-            ))}
-          </ul>
+          {more}
         </td>
       </tr>
     </>
+  );
+}
+
+/** What stands under a line: the rates of a sweep, the end of a duel; null for other pilots. */
+function moreOf(row: PilotRow): ReactNode {
+  if (row.duel !== null) {
+    return (
+      <Suspense fallback={null}>
+        <LateDuelLine row={row} />
+      </Suspense>
+    );
+  }
+  return row.rates === null || row.rates.length === 0 ? null : <SweptRates row={row} />;
+}
+
+function SweptRates({ row }: { readonly row: PilotRow }) {
+  const translate = useTranslations("play.cockpit");
+  return (
+    <ul
+      aria-label={translate("ledgerSweep")}
+      className="m-0 flex list-none flex-wrap gap-x-s3 p-0 leading-snug"
+    >
+      {row.rates?.map((swept) => (
+        <SweptRateItem key={swept.learningRate} swept={swept} bestRate={row.bestRate} />
+      ))}
+    </ul>
+  );
+}
+
+/** The value of a knob; of a duel in this knob both. */
+function KnobText({ row, knob }: { readonly row: PilotRow; readonly knob: Knob }) {
+  const translate = useTranslations("play.cockpit");
+  const { rate } = useLedgerNumbers();
+  const { design, sweep } = row.pilot;
+  if (sweep?.kind !== "duel" || sweep.knob !== knob) return rate(design[knob]);
+  return (
+    <span className="whitespace-nowrap text-small">
+      {translate("ledgerDuelValues", { first: rate(design[knob]), second: rate(sweep.value) })}
+    </span>
   );
 }
 
@@ -135,8 +185,8 @@ function SweptRateItem({ swept, bestRate }: { readonly swept: SweptRate; readonl
 function RateText({ row }: { readonly row: PilotRow }) {
   const translate = useTranslations("play.cockpit");
   const { rate } = useLedgerNumbers();
-  const { design, sweep } = row.pilot;
-  if (sweep?.kind !== "learning-rates") return rate(design.learningRate);
+  const { sweep } = row.pilot;
+  if (sweep?.kind !== "learning-rates") return <KnobText row={row} knob="learningRate" />;
   if (row.bestRate !== null) return rate(row.bestRate);
   const { learningRates } = sweep;
   return (

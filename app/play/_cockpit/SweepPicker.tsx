@@ -1,20 +1,24 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { type ComponentProps, useId } from "react";
+import { type ComponentProps, lazy, Suspense, useId } from "react";
 import { pilotReplicaCount } from "@/core/game/sweep";
+import type { Design, DesignGrid } from "@/core/training/design";
 import { type SweepKind, seedCounts, type useSweepChoice } from "./use-sweep-choice";
+
+const LateDuelPicker = lazy(async () => ({ default: (await import("./DuelPicker")).DuelPicker }));
 
 type Props = {
   readonly sweep: ReturnType<typeof useSweepChoice>;
-  readonly rates: readonly number[];
+  readonly design: Design;
+  readonly grid: DesignGrid;
   readonly disabled: boolean;
 };
 
 const kinds: readonly SweepKind[] = ["none", "learning-rates", "seeds", "duel"];
 
-/** What a pilot trains: three seeds of the design, several learning rates, or more seeds. All native inputs. */
-export function SweepPicker({ sweep, rates, disabled }: Props) {
+/** What a pilot trains: three seeds of the design, several learning rates, more seeds, or a duel. All native inputs. */
+export function SweepPicker({ sweep, design, grid, disabled }: Props) {
   const translate = useTranslations("play.cockpit.sweep");
   const format = useFormatter();
   const groupName = useId();
@@ -41,7 +45,7 @@ export function SweepPicker({ sweep, rates, disabled }: Props) {
         <fieldset className="knob" disabled={disabled}>
           <legend className="knob-head font-normal text-small text-ink-2">{translate("whichRates")}</legend>
           <div className="knob-choices depth-choices">
-            {rates.map((rate) => (
+            {grid.learningRates.map((rate) => (
               <Choice
                 key={rate}
                 label={format.number(rate, { maximumSignificantDigits: 6 })}
@@ -52,6 +56,11 @@ export function SweepPicker({ sweep, rates, disabled }: Props) {
             ))}
           </div>
         </fieldset>
+      )}
+      {choice.kind === "duel" && (
+        <Suspense fallback={null}>
+          <LateDuelPicker {...{ design, grid, disabled }} duel={choice.duel} onChange={sweep.chooseDuel} />
+        </Suspense>
       )}
       {choice.kind === "seeds" && (
         <fieldset className="knob" disabled={disabled}>

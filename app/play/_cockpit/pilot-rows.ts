@@ -1,7 +1,8 @@
 import type { PilotRunResult } from "@/core/game/session-state";
-import { pilotRuns } from "@/core/game/sweep";
+import { pilotDesigns, pilotRuns } from "@/core/game/sweep";
 import type { PilotView } from "@/core/game/view";
 import { median } from "@/core/numerics/statistics";
+import type { Design } from "@/core/training/design";
 
 /** What a sweep found at one learning rate. */
 export interface SweptRate {
@@ -10,10 +11,17 @@ export interface SweptRate {
   readonly diverged: boolean;
 }
 
+/** One of the two designs of a duel, in the order of its runs. */
+export interface DuelSide {
+  readonly design: Design;
+  /** Of the seeds that are in; never empty. */
+  readonly errors: readonly number[];
+}
+
 /** One line of the ledger. Errors are null while the pilot has no result. */
 export interface PilotRow {
   readonly pilot: PilotView;
-  /** Median over the seeds; of a sweep of rates, the lowest. */
+  /** Median over the seeds; of a sweep of rates or a duel, the lowest. */
   readonly validationError: number | null;
   /** Half of the distance between the lowest and the highest seed; null for one seed per rate. */
   readonly halfRange: number | null;
@@ -22,6 +30,8 @@ export interface PilotRow {
   readonly rates: readonly SweptRate[] | null;
   /** The rate with the lowest error of a sweep. */
   readonly bestRate: number | null;
+  /** Both sides of a duel; null for other pilots and before both are in. */
+  readonly duel: readonly [DuelSide, DuelSide] | null;
 }
 
 /** The team's runs, newest first. */
@@ -50,9 +60,11 @@ function pilotRow(pilot: PilotView): PilotRow {
       divergedCount,
       rates,
       bestRate: best?.learningRate ?? null,
+      duel: null,
     };
   }
-  const errors = result.map((run) => run.validationError);
+  const duel = pilot.sweep?.kind === "duel" ? duelSides(pilot, result) : null;
+  const errors = duel === null ? result.map((run) => run.validationError) : betterSide(duel).errors;
   const isIn = errors.length > 0;
   return {
     pilot,
@@ -61,7 +73,22 @@ function pilotRow(pilot: PilotView): PilotRow {
     divergedCount,
     rates: null,
     bestRate: null,
+    duel,
   };
+}
+
+/** The side with the lower median; the first of equals. */
+export function betterSide([first, second]: readonly [DuelSide, DuelSide]): DuelSide {
+  return median(second.errors) < median(first.errors) ? second : first;
+}
+
+function duelSides(pilot: PilotView, result: readonly PilotRunResult[]): [DuelSide, DuelSide] | null {
+  const sides = pilotDesigns(pilot).map(({ design, runIndices }) => ({
+    design,
+    errors: result.flatMap((run) => (runIndices.includes(run.runIndex) ? [run.validationError] : [])),
+  }));
+  const [first, second] = sides.filter((side) => side.errors.length > 0);
+  return first === undefined || second === undefined ? null : [first, second];
 }
 
 function sweptRates(pilot: PilotView, result: readonly PilotRunResult[]): SweptRate[] {

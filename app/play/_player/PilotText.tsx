@@ -5,6 +5,7 @@ import { DesignText } from "./DesignText";
 /** What a pilot trains, in words: its design, with the rates or the number of seeds where it sweeps. */
 export function PilotText({ plan }: { readonly plan: PilotPlan }) {
   const translate = useTranslations("play");
+  const translateChart = useTranslations("charts");
   const format = useFormatter();
   const { design, sweep } = plan;
   const rate = (value: number) => format.number(value, { maximumSignificantDigits: 6 });
@@ -14,7 +15,9 @@ export function PilotText({ plan }: { readonly plan: PilotPlan }) {
         <DesignText design={design} />
         {sweep?.kind === "seeds" && translate("sweepSeeds", { count: sweep.count })}
         {sweep?.kind === "duel" &&
-          translate("duel", { other: translate(`knobValue.${sweep.knob}`, { value: rate(sweep.value) }) })}
+          translate("duel", {
+            other: translateChart(`knobValue.${sweep.knob}`, { value: rate(sweep.value) }),
+          })}
       </>
     );
   }

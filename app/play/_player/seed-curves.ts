@@ -3,11 +3,11 @@ import type { SeedCurves } from "@/app/_ui/charts/learning-curves-layout";
 import type { PilotRunResult } from "@/core/game/session-state";
 import { type PilotPlan, pilotRuns } from "@/core/game/sweep";
 
-/** Curves of this device in the form that the figure draws; with their rates where a pilot sweeps those. */
+/** Curves of this device in the form that the figure draws; with what they differ in where a pilot sweeps. */
 export function seedCurvesOf(curves: readonly RunCurve[], plan: PilotPlan | null = null): SeedCurves[] {
   return curves.map((curve) => ({
     replicaIndex: curve.runIndex,
-    ...sweptRate(plan, curve.runIndex),
+    ...whatDiffers(plan, curve.runIndex),
     training: curve.points.map(({ step, trainingError }) => ({ step, error: trainingError })),
     validation: curve.points.flatMap(({ step, validationError }) =>
       validationError === null ? [] : [{ step, error: validationError }],
@@ -20,14 +20,21 @@ export function seedCurvesOf(curves: readonly RunCurve[], plan: PilotPlan | null
 export function seedCurvesOfResult(result: readonly PilotRunResult[], plan: PilotPlan): SeedCurves[] {
   return result.map(({ runIndex, step, trainingError, validationError }) => ({
     replicaIndex: runIndex,
-    ...sweptRate(plan, runIndex),
+    ...whatDiffers(plan, runIndex),
     training: [{ step, error: trainingError }],
     validation: [{ step, error: validationError }],
     isFinished: true,
   }));
 }
 
-function sweptRate(plan: PilotPlan | null, runIndex: number): Pick<SeedCurves, "learningRate"> {
-  const run = plan?.sweep?.kind === "learning-rates" ? pilotRuns(plan)[runIndex] : undefined;
-  return run === undefined ? {} : { learningRate: run.design.learningRate };
+function whatDiffers(
+  plan: PilotPlan | null,
+  runIndex: number,
+): Pick<SeedCurves, "learningRate" | "side" | "seedIndex"> {
+  const run = plan === null ? undefined : pilotRuns(plan)[runIndex];
+  if (run === undefined || plan === null || plan.sweep === null) return {};
+  if (plan.sweep.kind === "learning-rates") return { learningRate: run.design.learningRate };
+  if (plan.sweep.kind === "seeds") return {};
+  const { knob } = plan.sweep;
+  return { side: { knob, value: run.design[knob] }, seedIndex: run.replicaIndex };
 }

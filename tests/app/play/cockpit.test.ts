@@ -108,6 +108,27 @@ describe("the choice of a sweep", () => {
   });
 });
 
+describe("the row of a duel", () => {
+  const duel: Sweep = { kind: "duel", knob: "depth", value: 5 };
+  const rowOf = (...errors: number[]) =>
+    pilotRows([{ ...aPilot("p1"), sweep: duel, result: result(...errors) }])[0];
+
+  it("has both designs, and the errors of the better one", () => {
+    const row = rowOf(0.3, 0.32, 0.31, 0.2, 0.25, 0.21);
+    expect(row?.duel).toEqual([
+      { design: { depth: 2, width: 20, learningRate: 0.1 }, errors: [0.3, 0.32, 0.31] },
+      { design: { depth: 5, width: 20, learningRate: 0.1 }, errors: [0.2, 0.25, 0.21] },
+    ]);
+    expect(row?.validationError).toBe(0.21);
+    expect(row?.halfRange).toBeCloseTo(0.025, 12);
+  });
+
+  it("waits for both", () => {
+    expect(rowOf(0.3, 0.32)?.duel).toBeNull();
+    expect(rowOf()?.validationError).toBeNull();
+  });
+});
+
 describe("the choice of a duel", () => {
   const { depths } = grid;
   const [first = 0, second = 0] = depths;
