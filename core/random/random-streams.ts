@@ -16,6 +16,7 @@ const streamNumbers = {
   "target-noise": 10,
   "clue-points": 11,
   "clue-secrets": 12,
+  bots: 13,
 } as const;
 export type StreamName = keyof typeof streamNumbers;
 

@@ -11,11 +11,11 @@ const measured = (depth: number, meanError: number, standardDeviation: number) =
 });
 
 describe("regretScale", () => {
-  it("is the best design at the worst depth minus the best of all", () => {
+  it("is three fifths of the way from the best of all to the best design at the worst depth", () => {
     const depths = [measured(1, 0.085, 0.004), measured(2, 0.11, 0.004), measured(3, 0.144, 0.004)];
 
-    // 4 x .004 / sqrt 5 = .0072 is less than .144 - .085
-    expect(regretScale(depths)).toBeCloseTo(0.059, 10);
+    // 4 x .004 / sqrt 5 = .0072 is less than .6 (.144 - .085)
+    expect(regretScale(depths)).toBeCloseTo(0.0354, 10);
   });
 
   it("is never below four standard errors of a five-replica mean", () => {
