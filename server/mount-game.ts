@@ -1,5 +1,6 @@
 import { createApiHandler } from "@/server/api/api-handler";
 import { Neighbours } from "@/server/api/neighbours";
+import { createSentInputsHandler } from "@/server/api/sent-inputs-handler";
 import { SessionHandlers } from "@/server/api/session-handlers";
 import { createReadAddress, createTryBudget } from "@/server/api/try-budgets";
 import { createViewHandler } from "@/server/api/view-handler";
@@ -110,6 +111,7 @@ function createHandlers(parts: HandlerParts): readonly HttpHandler[] {
   return [
     createExportHandler(archive, log),
     createViewHandler(parts),
+    createSentInputsHandler(parts),
     createWeightsHandler(parts),
     createApiHandler(Object.assign(sessions, archived), parts),
   ];

@@ -1,7 +1,7 @@
 import measuredErrorsFile from "@/core/bank/measured-errors.json";
 import { MeasuredErrorsSchema } from "@/core/bank/measured-preset";
 import type { Deck, DeckId, MeasuredDepth, PresetId } from "@/core/tasks/deck";
-import { announcedDecks, decks, findDeck } from "@/core/tasks/decks";
+import { announcedDecks, decks } from "@/core/tasks/decks";
 import { type DepthClaim, type Preset, PresetSchema } from "@/core/tasks/preset";
 import { hypothesisOf } from "@/core/tasks/task-registry";
 import type { TaskSpec } from "@/core/tasks/task-spec";
@@ -82,12 +82,8 @@ export function presetsOfDeck(deckId: DeckId): Preset[] {
   return presets.filter((preset) => preset.deckId === deckId);
 }
 
-/**
- * The presets of a deck that may be dealt: those that the bank has measured, since without it nobody can be scored, in
- * decks whose inputs every device makes for itself.
- */
+/** The presets of a deck that may be dealt: those that the bank has measured, since without it nobody can be scored. */
 export function dealtPresets(deckId: DeckId): Preset[] {
-  if (findDeck(deckId)?.inputs === "sent") return [];
   return presetsOfDeck(deckId).filter((preset) => preset.measured.length > 0);
 }
 

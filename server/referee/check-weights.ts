@@ -3,11 +3,11 @@ import { predictionsAgree } from "@/core/scoring/audit-predictions";
 import { findDeck } from "@/core/tasks/decks";
 import { readFloats } from "@/core/tasks/float-bytes";
 import { packedByteCount } from "@/core/tasks/packed-bits";
-import { publicInputs } from "@/core/tasks/public-inputs";
 import type { Design } from "@/core/training/design";
 import type { Loss, TrainingRows } from "@/core/training/recipe";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
 import type { WeightsJob } from "./referee-jobs";
+import { inputsOfJob } from "./round-inputs";
 
 /**
  * True when `predictions` on the round's test rows are those of the weights, as the server's engine computes them;
@@ -15,10 +15,9 @@ import type { WeightsJob } from "./referee-jobs";
  */
 export async function checkWeights(job: WeightsJob): Promise<boolean> {
   const deck = findDeck(job.deckId);
-  if (deck === null || deck.inputs === "sent")
-    throw new Error(`no test rows of ${job.deckId} can be made here`);
+  if (deck === null) throw new Error(`no deck ${job.deckId}`);
   const { inputDimension, testSampleCount, loss } = deck;
-  const inputs = publicInputs(job.publicSeed, "test", testSampleCount, inputDimension, deck.inputs);
+  const inputs = inputsOfJob(job, deck, "test");
   const rows = { inputs, rowCount: testSampleCount, inputDimension };
   const values = await valuesOfWeights(readFloats(job.weights), { design: job.design, loss }, rows);
   return predictionsAgree(values, job.predictions, loss);

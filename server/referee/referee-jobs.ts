@@ -4,6 +4,7 @@ import type { DeckId } from "@/core/tasks/deck";
 import type { TaskSpec } from "@/core/tasks/task-spec";
 import type { BaselineName } from "@/core/theory/baselines";
 import type { Design } from "@/core/training/design";
+import type { JobInputs } from "./round-inputs";
 
 /**
  * The truth of the three streams of one dealt round: packed labels, or in regression little-endian float32 targets.
@@ -24,11 +25,19 @@ export interface LabelJob {
   readonly secretSeed: Seed;
 }
 
+/** Makes the inputs of all rows of a round, as they travel; for decks that send them. */
+export interface InputsJob {
+  readonly kind: "inputs";
+  readonly deckId: DeckId;
+  readonly task: TaskSpec;
+  readonly publicSeed: Seed;
+  readonly secretSeed: Seed;
+}
+
 /** Trains one replica of a design on a round's training rows and predicts its test rows. */
-export interface TrainJob {
+export interface TrainJob extends JobInputs {
   readonly kind: "train";
   readonly deckId: DeckId;
-  readonly publicSeed: Seed;
   readonly trainingLabels: Uint8Array;
   readonly design: Design;
   readonly runSeed: Seed;
@@ -46,10 +55,9 @@ export interface BaselineJob {
 }
 
 /** Compares predictions of a round's test rows with the weights that should have made them. */
-export interface WeightsJob {
+export interface WeightsJob extends JobInputs {
   readonly kind: "weights";
   readonly deckId: DeckId;
-  readonly publicSeed: Seed;
   readonly design: Design;
   /** Little-endian float32 in the order of `weightLayout`, just as many as the design's network has. */
   readonly weights: Uint8Array;
@@ -69,11 +77,12 @@ export interface TrainedReplica {
   readonly measures: RunMeasures;
 }
 
-export type RefereeJob = LabelJob | TrainJob | BaselineJob | WeightsJob;
+export type RefereeJob = LabelJob | InputsJob | TrainJob | BaselineJob | WeightsJob;
 
 /** What each kind of job gives. */
 interface RefereeResults {
   readonly label: AnswerKey;
+  readonly inputs: Uint8Array;
   readonly train: TrainedReplica;
   readonly baseline: number;
   /** Whether they agree. */

@@ -12,7 +12,7 @@ interface QueuedJob {
 export interface RefereePool {
   /** How many jobs run at once. */
   readonly threadCount: number;
-  /** Rejects when the job fails, its thread dies or the pool closes. Labels and weights go before training. */
+  /** Rejects when the job fails, its thread dies or the pool closes. Labels, inputs and weights go before training. */
   run<Job extends RefereeJob>(job: Job): Promise<RefereeResult<Job>>;
   close(): Promise<void>;
 }
@@ -65,8 +65,10 @@ export function createRefereePool(
   };
 }
 
+const quickKinds: ReadonlySet<RefereeJob["kind"]> = new Set(["label", "inputs", "weights"]);
+
 function takeFirst(queue: QueuedJob[]): QueuedJob {
-  const urgent = queue.findIndex(({ job }) => job.kind === "label" || job.kind === "weights");
+  const urgent = queue.findIndex(({ job }) => quickKinds.has(job.kind));
   return queue.splice(Math.max(0, urgent), 1)[0] as QueuedJob;
 }
 

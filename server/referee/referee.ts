@@ -74,7 +74,10 @@ export class Referee {
     this.#houseRuns = new HouseRuns(parts);
     this.#rescues = new Rescues(parts);
     const onJudged = (runner: SessionRunner) => this.attend(runner);
-    this.weightsDesk = new WeightsDesk({ pool, readPrediction, log, count, onJudged });
+    this.weightsDesk = new WeightsDesk({
+      ...{ pool, readPrediction, log, count, onJudged },
+      sentInputs: this.#trainer.sentInputs,
+    });
     const graceMs = options.graceMs ?? weightsGraceMs;
     this.#claimAudits = new ClaimAudits({ ...parts, desk: this.weightsDesk, count, graceMs });
     this.leaseDesk = new LeaseDesk({ rescues: this.#rescues, trainer: this.#trainer, now, log });
@@ -124,6 +127,12 @@ export class Referee {
     if (round === null) return null;
     const key = await this.#trainer.answerKey(state, round);
     return { trainingLabels: encodeBase64(key.training), validationLabels: encodeBase64(key.validation) };
+  }
+
+  /** The inputs of the present round as they travel; null where devices make them, or between rounds. */
+  async sentInputs(state: SessionState): Promise<Uint8Array | null> {
+    const round = currentRound(state);
+    return round === null ? null : await this.#trainer.sentInputs.of(state, round);
   }
 
   /**

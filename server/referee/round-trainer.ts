@@ -6,14 +6,18 @@ import type { Design } from "@/core/training/design";
 import { attemptName } from "./attempt";
 import type { AnswerKey, TrainedReplica } from "./referee-jobs";
 import type { RefereePool } from "./referee-pool";
+import { SentInputsCache } from "./sent-inputs-cache";
 
 /** Labels rounds, once each, and trains replicas on them, in the pool. */
 export class RoundTrainer {
   readonly #pool: RefereePool;
   readonly #keys = new Map<string, Promise<AnswerKey>>();
+  /** For decks whose inputs devices cannot make. */
+  readonly sentInputs: SentInputsCache;
 
   constructor(pool: RefereePool) {
     this.#pool = pool;
+    this.sentInputs = new SentInputsCache(pool);
   }
 
   /** The labels of a round. A failure is not remembered. */
@@ -39,11 +43,15 @@ export class RoundTrainer {
     round: Round,
     { design, replicaIndex }: { readonly design: Design; readonly replicaIndex: number },
   ): Promise<TrainedReplica & { readonly key: AnswerKey }> {
-    const key = await this.answerKey(state, round);
+    const [key, sentInputs] = await Promise.all([
+      this.answerKey(state, round),
+      this.sentInputs.of(state, round),
+    ]);
     const trained = await this.#pool.run({
       kind: "train",
       deckId: round.deckId,
       publicSeed: round.publicSeed,
+      sentInputs,
       trainingLabels: key.training,
       design,
       runSeed: round.raceSeed,
@@ -53,6 +61,7 @@ export class RoundTrainer {
   }
 
   forget(sessionId: string): void {
+    this.sentInputs.forget(sessionId);
     for (const name of this.#keys.keys()) if (name.startsWith(`${sessionId}/`)) this.#keys.delete(name);
   }
 }

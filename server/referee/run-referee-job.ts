@@ -1,12 +1,11 @@
 import { cappedError, chanceError } from "@/core/game/race";
 import { fourDigits, mostSummaryPoints } from "@/core/game/run-summary";
 import type { RunMeasures } from "@/core/game/run-summary-schema";
-import type { Seed } from "@/core/random/seed";
-import type { Deck } from "@/core/tasks/deck";
 import { findDeck } from "@/core/tasks/decks";
 import { floatBytes, readFloats } from "@/core/tasks/float-bytes";
 import { packBits } from "@/core/tasks/packed-bits";
-import { publicInputs, type Split } from "@/core/tasks/public-inputs";
+import type { Split } from "@/core/tasks/public-inputs";
+import { sentInputsBytes } from "@/core/tasks/sent-inputs";
 import { makeSplit } from "@/core/tasks/task-instance";
 import type { SeenRows } from "@/core/training/recipe";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
@@ -15,18 +14,22 @@ import { checkWeights } from "./check-weights";
 import { fitBaseline } from "./fit-baseline";
 import type {
   AnswerKey,
+  InputsJob,
   LabelJob,
   RefereeJob,
   RefereeResult,
   TrainedReplica,
   TrainJob,
 } from "./referee-jobs";
+import { inputsOfJob } from "./round-inputs";
 
 /** Does one job; runs in the referee's thread. A deck that does not exist is a bug and throws. */
 export async function runRefereeJob(job: RefereeJob): Promise<RefereeResult> {
   switch (job.kind) {
     case "label":
       return labelRound(job);
+    case "inputs":
+      return inputsOfRound(job);
     case "train":
       return trainReplica(job);
     case "baseline":
@@ -52,15 +55,21 @@ function labelRound({ deckId, task, publicSeed, secretSeed }: LabelJob): AnswerK
   };
 }
 
+function inputsOfRound({ deckId, task, publicSeed, secretSeed }: InputsJob): Uint8Array {
+  const deck = deckOf(deckId);
+  const instance = { task, inputDimension: deck.inputDimension, publicSeed, secretSeed };
+  return sentInputsBytes({
+    training: makeSplit(instance, "training", deck.trainingSampleCount).inputs,
+    validation: makeSplit(instance, "validation", deck.validationSampleCount).inputs,
+    test: makeSplit(instance, "test", deck.testSampleCount).inputs,
+  });
+}
+
 async function trainReplica(job: TrainJob): Promise<TrainedReplica> {
   const deck = deckOf(job.deckId);
   const { inputDimension, trainingSampleCount, testSampleCount, loss, batchSize, stepBudget } = deck;
-  const inputsOf = (split: Split, rowCount: number) => devicesInputs(job.publicSeed, deck, split, rowCount);
-  const rows = {
-    inputs: inputsOf("training", trainingSampleCount),
-    rowCount: trainingSampleCount,
-    inputDimension,
-  };
+  const inputs = inputsOfJob(job, deck, "training");
+  const rows = { inputs, rowCount: trainingSampleCount, inputDimension };
   const isRegression = loss === "squared";
   const run = await wasmEngine.createRun({
     recipe: { design: job.design, loss, batchSize, stepBudget },
@@ -79,7 +88,7 @@ async function trainReplica(job: TrainJob): Promise<TrainedReplica> {
       return { outcome: "diverged", step, trainingError: null, predictions: null, weights: null, measures };
     }
     const error = cappedError((await run.evaluate("training")).error);
-    const values = await run.valuesOf(inputsOf("test", testSampleCount), testSampleCount);
+    const values = await run.valuesOf(inputsOfJob(job, deck, "test"), testSampleCount);
     const predictions = isRegression
       ? floatBytes(values)
       : packBits(values.map((value) => (value >= 0 ? 1 : 0)));
@@ -132,17 +141,6 @@ function runningError(before: SeenRows, now: SeenRows, isRegression: boolean): n
   if (rowCount === 0) return null;
   if (!isRegression) return (now.wrongCount - before.wrongCount) / rowCount;
   return cappedError(Math.sqrt((2 * (now.lossSum - before.lossSum)) / rowCount));
-}
-
-/** The rows as devices make them. Decks whose inputs are sent are not played yet. */
-function devicesInputs(
-  publicSeed: Seed,
-  { deckId, inputs, inputDimension }: Deck,
-  split: Split,
-  rowCount: number,
-) {
-  if (inputs === "sent") throw new Error(`inputs of ${deckId} cannot be made from a seed`);
-  return publicInputs(publicSeed, split, rowCount, inputDimension, inputs);
 }
 
 function roundedOrNull(value: number | null): number | null {

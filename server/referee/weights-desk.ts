@@ -13,6 +13,7 @@ import type { SessionRunner } from "@/server/sessions/session-runner";
 import { attemptName } from "./attempt";
 import type { CountAudit } from "./claim-audits";
 import type { RefereePool } from "./referee-pool";
+import type { SentInputsCache } from "./sent-inputs-cache";
 
 /** Weights of one attempt that are kept for the reveal, all teams together; what comes after that is judged only. */
 const mostKeptBytes = 16 * 1024 * 1024;
@@ -25,6 +26,7 @@ type WeightsAnswer = { ok: true; counted: boolean } | { ok: false; refusal: Refu
 
 interface WeightsDeskParts {
   readonly pool: RefereePool;
+  readonly sentInputs: SentInputsCache;
   readonly readPrediction: AuditStore["readPrediction"];
   readonly log: Log;
   readonly count: CountAudit;
@@ -153,7 +155,9 @@ export class WeightsDesk {
     const { deckId, publicSeed } = round;
     const { design } = commitment;
     try {
-      const job = { kind: "weights", deckId, publicSeed, design, weights, predictions } as const;
+      const sentInputs = await this.#parts.sentInputs.of(runner.state, round);
+      const inputs = { publicSeed, sentInputs };
+      const job = { kind: "weights", deckId, ...inputs, design, weights, predictions } as const;
       const verdict = (await this.#parts.pool.run(job)) ? "agree" : "differ";
       this.#parts.count("weights", verdict);
       const check = { kind: "weights", replicaIndex, verdict } as const;

@@ -253,11 +253,4 @@ describe("a deck whose task is announced", () => {
     await player.untilPhase("reveal");
     expect(player.player.score).toMatchObject({ beliefPoints: 30 });
   });
-
-  it("whose inputs would have to be sent is not played at all", async () => {
-    const sent = DeckIdSchema.parse("warm-chain");
-    expect(await post(server.url, new CookieJar(), "playAlone", { deckId: sent, name: "Ann" })).toEqual(
-      refusedDeck,
-    );
-  });
 });

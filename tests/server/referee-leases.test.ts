@@ -53,6 +53,7 @@ function aPool(bytes: number) {
         test: new Uint8Array(bytes),
       });
     }
+    if (job.kind === "inputs") return Promise.resolve(new Uint8Array());
     if (job.kind === "baseline") return Promise.resolve(0.5);
     if (job.kind === "weights") return Promise.resolve(true);
     begun.push(job);
