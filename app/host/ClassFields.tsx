@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { CommitByField, JoinPolicyField, TeamModeField } from "./ClassRuleField";
+import { BallotModeField, CommitByField, JoinPolicyField, TeamModeField } from "./ClassRuleField";
 import { type LessonDraft, limits } from "./lesson-draft";
 import { NumberField } from "./NumberField";
 
@@ -14,7 +14,7 @@ type Props = {
 export function ClassFields({ draft, onChange }: Props) {
   const translate = useTranslations("host");
   const set = (changed: Partial<LessonDraft>) => onChange((previous) => ({ ...previous, ...changed }));
-  const { seatsPerTeam, classSize, teamMode, commitBy, joinPolicy } = draft;
+  const { seatsPerTeam, classSize, teamMode, commitBy, joinPolicy, ballotMode } = draft;
   return (
     <>
       <NumberField
@@ -37,6 +37,7 @@ export function ClassFields({ draft, onChange }: Props) {
           <CommitByField value={commitBy} onChange={(value) => set({ commitBy: value })} />
         </>
       )}
+      <BallotModeField value={ballotMode} onChange={(value) => set({ ballotMode: value })} />
       <JoinPolicyField value={joinPolicy} onChange={(value) => set({ joinPolicy: value })} />
     </>
   );

@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { CommitBy, JoinPolicy, TeamMode } from "@/core/game/lesson";
-import { commitRules, joinPolicies, teamModes } from "./class-rule-options";
+import type { BallotMode, CommitBy, JoinPolicy, TeamMode } from "@/core/game/lesson";
+import { ballotModes, commitRules, joinPolicies, teamModes } from "./class-rule-options";
 import { SelectField } from "./SelectField";
 
-type Choice = TeamMode | CommitBy | JoinPolicy;
+type Choice = TeamMode | CommitBy | JoinPolicy | BallotMode;
 
 type Props<Value extends Choice> = {
-  name: "teamMode" | "commitBy" | "joinPolicy";
+  name: "teamMode" | "commitBy" | "joinPolicy" | "ballotMode";
   values: readonly Value[];
   value: Value;
   onChange: (value: Value) => void;
@@ -44,6 +44,11 @@ export function TeamModeField(props: FieldProps<TeamMode>) {
 /** What makes a team's design final. */
 export function CommitByField(props: FieldProps<CommitBy>) {
   return <ClassRuleField name="commitBy" values={commitRules} {...props} />;
+}
+
+/** How teams say what they believe. */
+export function BallotModeField(props: FieldProps<BallotMode>) {
+  return <ClassRuleField name="ballotMode" values={ballotModes} {...props} />;
 }
 
 /** Whether joins wait for the host. */

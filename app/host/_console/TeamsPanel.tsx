@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/Button";
-import { CommitByField, TeamModeField } from "@/app/host/ClassRuleField";
+import { BallotModeField, CommitByField, TeamModeField } from "@/app/host/ClassRuleField";
 import { limits } from "@/app/host/lesson-draft";
 import { NumberField } from "@/app/host/NumberField";
 import type { SharedView } from "@/core/game/view";
 import { useHostCommands } from "./HostCommands";
 import { mayChangeTeams } from "./host-class";
 
-/** How teams come about and decide, in the lobby; drawing them anew between rounds. */
+/** How teams come about and decide, in the lobby; how they vote and drawing them anew, between rounds. */
 export function TeamsPanel({ shared }: { shared: SharedView }) {
   const translate = useTranslations("host");
   const { run, ask } = useHostCommands();
@@ -39,6 +39,10 @@ export function TeamsPanel({ shared }: { shared: SharedView }) {
           )}
         </div>
       )}
+      <BallotModeField
+        value={shared.ballotMode}
+        onChange={(value) => void run("ballots:set-mode", { ballotMode: value })}
+      />
       {seatsPerTeam > 1 && (
         <div className="mt-s2">
           <Button

@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { hypothesisLabel, hypothesisText } from "@/app/_reveal/hypothesis-label";
-import { BallotBars } from "@/app/_ui/BallotBars";
 import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { DeviceLine } from "../_player/DeviceLine";
 import type { RoundProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
 import { TaskSizes } from "../_player/TaskSizes";
+import { TeamBallot } from "../_player/TeamBallot";
 import { useBallot } from "../_player/use-ballot";
 
 const castAfterMs = 700;
@@ -48,7 +48,6 @@ export function CaseFile(props: RoundProps) {
 /** The ballot casts itself when the bars rest. */
 function CaseBallot({ shared, round, teamRound }: RoundProps) {
   const translate = useTranslations("play.cockpit");
-  const translateTask = useTranslations("tasks");
   const { deck } = round;
   const ballot = useBallot({
     hypotheses: deck.hypotheses,
@@ -62,12 +61,10 @@ function CaseBallot({ shared, round, teamRound }: RoundProps) {
   return (
     <>
       <div className="mt-s3 border-t rule-ink pt-s3">
-        <BallotBars
+        <TeamBallot
+          mode={shared.ballotMode}
           label={translate("ballot")}
-          hypotheses={deck.hypotheses.map((hypothesis) => ({
-            id: hypothesis,
-            label: hypothesisLabel(translateTask, hypothesis),
-          }))}
+          hypotheses={deck.hypotheses}
           shares={ballot.shares}
           onChange={ballot.move}
           disabled={isFrozen}

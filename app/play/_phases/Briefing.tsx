@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { lazy } from "react";
 import { hypothesisLabel, hypothesisParts, hypothesisText } from "@/app/_reveal/hypothesis-label";
-import { BallotBars } from "@/app/_ui/BallotBars";
 import { Button } from "@/app/_ui/Button";
 import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { Notice } from "@/app/_ui/Notice";
@@ -13,6 +12,7 @@ import { DeviceLine } from "../_player/DeviceLine";
 import type { RoundProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
 import { TaskSizes } from "../_player/TaskSizes";
+import { TeamBallot } from "../_player/TeamBallot";
 import { useBallot } from "../_player/use-ballot";
 
 // Only challenges have an announced task: a class never loads this.
@@ -27,7 +27,6 @@ export function Briefing(props: RoundProps) {
 
 function BallotBriefing({ shared, round, teamRound }: RoundProps) {
   const translate = useTranslations("play.briefing");
-  const translateTask = useTranslations("tasks");
   const { deck } = round;
   const isPicture = errorKindOf(deck) === "distance";
   const ballot = useBallot({
@@ -47,12 +46,10 @@ function BallotBriefing({ shared, round, teamRound }: RoundProps) {
       </div>
       <TaskSizes deck={deck} />
       <section className="border-t rule-ink pt-s3">
-        <BallotBars
+        <TeamBallot
+          mode={shared.ballotMode}
           label={translate("ballot")}
-          hypotheses={deck.hypotheses.map((hypothesis) => ({
-            id: hypothesis,
-            label: hypothesisLabel(translateTask, hypothesis),
-          }))}
+          hypotheses={deck.hypotheses}
           shares={ballot.shares}
           onChange={ballot.move}
           disabled={isPaused}
