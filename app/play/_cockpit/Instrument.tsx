@@ -1,15 +1,19 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useTraining } from "@/app/_training/TrainingProvider";
 import { errorKindOf } from "@/app/_ui/charts/error-kind";
-import { LearningCurves } from "@/app/_ui/charts/LearningCurves";
 import { chanceError } from "@/core/game/race";
 import type { PilotView, RoundView } from "@/core/game/view";
 import { PilotText } from "../_player/PilotText";
 import { seedCurvesOf, seedCurvesOfResult } from "../_player/seed-curves";
 import { pilotProgress } from "./pilot-progress";
+
+/** There is nothing to draw before the first pilot: the figure's code comes with it. */
+const LateLearningCurves = lazy(async () => ({
+  default: (await import("@/app/_ui/charts/LearningCurves")).LearningCurves,
+}));
 
 type Props = {
   readonly pilot: PilotView | null;
@@ -60,18 +64,42 @@ export function Instrument({ pilot, round, isCompact = false, children }: Props)
               : translate(statusKey(run?.status, result !== null))}
         </span>
       </div>
-      <LearningCurves
-        title={title}
-        hideTitle
-        seeds={seeds}
-        stepBudget={stepBudget}
-        chanceError={chanceError}
-        errorKind={errorKindOf(round.deck)}
-        playheadStep={isMoving && progress !== null ? progress.step : null}
-        isCompact={isCompact}
-      />
+      {pilot === null ? (
+        <EmptyFigure isCompact={isCompact} />
+      ) : (
+        <Suspense fallback={<EmptyFigure isCompact={isCompact} />}>
+          <LateLearningCurves
+            title={title}
+            hideTitle
+            seeds={seeds}
+            stepBudget={stepBudget}
+            chanceError={chanceError}
+            errorKind={errorKindOf(round.deck)}
+            playheadStep={isMoving && progress !== null ? progress.step : null}
+            isCompact={isCompact}
+          />
+        </Suspense>
+      )}
       {children}
     </section>
+  );
+}
+
+/** Two empty axes in the room that the figure takes, so that nothing moves when it comes. */
+function EmptyFigure({ isCompact }: { readonly isCompact: boolean }) {
+  return (
+    <div aria-hidden="true" className="text-small">
+      <div
+        className={
+          isCompact
+            ? "h-[11.5em] pt-s1 pb-[1.9em] pl-[2.4em]"
+            : "aspect-[100/52] min-h-[16em] pt-[1.8em] pb-[3.4em] pl-[2.4em]"
+        }
+      >
+        <div className="h-full border-b border-l rule-ink" />
+      </div>
+      {!isCompact && <div className="h-11" />}
+    </div>
   );
 }
 

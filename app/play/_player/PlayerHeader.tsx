@@ -1,21 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { LanguageSwitch } from "@/app/_i18n/LanguageSwitch";
+import { lazy, Suspense, useState } from "react";
 import { useSession } from "@/app/_realtime/SessionProvider";
 import { Clock } from "@/app/_ui/Clock";
 import { CreditMarks } from "@/app/_ui/CreditMarks";
-import { Dialog } from "@/app/_ui/Dialog";
 import { Logo } from "@/app/_ui/Logo";
 import { PhaseStrip } from "@/app/_ui/PhaseStrip";
 import { Stamp } from "@/app/_ui/Stamp";
 import { useTeamNameText } from "@/app/_ui/TeamName";
-import { ThemeSwitch } from "@/app/_ui/ThemeSwitch";
 import { isRoundPhase, type Phase } from "@/core/game/phase";
 import { ownTeam, type PhaseProps } from "./phase-props";
 import { SoloPause } from "./SoloPause";
-import { recallSeatCode } from "./seat-code-memory";
+
+const LateMenuDialog = lazy(async () => ({ default: (await import("./MenuDialog")).MenuDialog }));
 
 /** Scoring is a stop of a second or two on the way: it has no station of its own. */
 const stations = ["briefing", "exploring", "racing", "reveal", "debrief"] as const;
@@ -84,8 +82,8 @@ function stationOf(phase: Phase): string {
 
 function Menu({ shared, own }: PhaseProps) {
   const translate = useTranslations("play.header");
-  const [isOpen, setIsOpen] = useState(false);
-  const remembered = isOpen ? recallSeatCode(shared.joinCode) : null;
+  // Once it has been opened the dialog stays in the page, so that closing gives the focus back to the button.
+  const [isOpen, setIsOpen] = useState<boolean | null>(null);
   return (
     <>
       <button
@@ -99,23 +97,11 @@ function Menu({ shared, own }: PhaseProps) {
           <path d="M2 5H18M2 10H18M2 15H18" stroke="currentColor" strokeWidth="2" />
         </svg>
       </button>
-      <Dialog open={isOpen} onClose={() => setIsOpen(false)} title={translate("menu")}>
-        <div className="flex flex-col gap-s3">
-          <p>{translate("youAre", { name: own.name })}</p>
-          {shared.mode === "class" && <p>{translate("joinCode", { joinCode: shared.joinCode })}</p>}
-          {shared.mode === "class" && (
-            <p>
-              {remembered === null
-                ? translate("seatCodeUnknown")
-                : translate("seatCode", { seatCode: remembered.seatCode })}
-            </p>
-          )}
-          <div className="flex flex-wrap gap-x-s6 border-t rule-faint pt-s2">
-            <LanguageSwitch />
-            <ThemeSwitch />
-          </div>
-        </div>
-      </Dialog>
+      {isOpen !== null && (
+        <Suspense fallback={null}>
+          <LateMenuDialog shared={shared} own={own} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
