@@ -11,6 +11,7 @@ import { printDataset } from "@/lab/dataset-command";
 import { runEquivalence } from "@/lab/equivalence-command";
 import { equivalenceEngines } from "@/lab/equivalence-engines";
 import { taskOptionNames } from "@/lab/task-options";
+import { runTheory, theoryOptions, theoryUsage } from "@/lab/theory-command";
 import { trainDesign } from "@/lab/train-command";
 
 const usage = `npm run lab -- <command> [options]
@@ -39,6 +40,8 @@ const usage = `npm run lab -- <command> [options]
   equivalence     trains the paired seeds that an engine has not trained yet, and writes docs/equivalence.md
              [--engine ${Object.keys(equivalenceEngines).join("|")}]
              [--replicas R] [--task 3-local|2-global|5-local]
+
+${theoryUsage()}
 
   --json prints one JSON document. Progress goes to standard error. Exit codes: 0 fine, 1 a check failed, 2 bad options.
   Some tasks have more options: ${taskOptionNames
@@ -91,6 +94,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: (options, output, [action]) => runClues(action, options, output),
   },
   equivalence: { options: ["engine", "replicas", "task"], run: runEquivalence },
+  theory: { options: theoryOptions, run: (options, output, [topic]) => runTheory(topic, options, output) },
 };
 const switches = ["reveal", "json", "markdown"];
 
@@ -108,7 +112,7 @@ export async function runLab(commandLine: readonly string[], output: Output): Pr
     }
     const { values, positionals } = parseArgs({
       args: joinNegativeNumbers(rest),
-      allowPositionals: name === "bank" || name === "clues",
+      allowPositionals: ["bank", "clues", "theory"].includes(name),
       options: optionTypes([...command.options, "help"]),
     });
     if (values.help === true) return help({}, output);

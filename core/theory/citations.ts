@@ -265,6 +265,14 @@ export const citations = {
     origin: "own-derivation",
     assumptions: ["one sample of the chain per decision", "both temperatures equally likely and known"],
   },
+  "deepstakes.trivial-floor": {
+    statement:
+      "Where the answer is a function of the inputs the lowest possible error is 0, for coin tosses it is 1/2.",
+    source: "deepstakes",
+    status: "proved",
+    origin: "own-derivation",
+    assumptions: ["errors of regression are measured against the noise-free function"],
+  },
   "deepstakes.two-local-net": {
     statement:
       "|x + y| - |x - y| has the sign of x y: four ReLU units without biases represent 2-local labels.",

@@ -27,7 +27,8 @@ export function exactTwoLocalWeights(): Float64Array {
 
 /** What to train: a k-local label of k inputs, each training row seen once. */
 export interface FreshDataRun {
-  readonly order: 1 | 2 | 3 | 4 | 5;
+  /** 1 to 5. */
+  readonly order: number;
   readonly design: Design;
   readonly batchSize: number;
   readonly stepCount: number;
