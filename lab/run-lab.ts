@@ -11,6 +11,7 @@ import { printDataset } from "@/lab/dataset-command";
 import { runEquivalence } from "@/lab/equivalence-command";
 import { equivalenceEngines } from "@/lab/equivalence-engines";
 import { taskOptionNames } from "@/lab/task-options";
+import { runForgers } from "@/lab/forgers-command";
 import { runTheory, theoryOptions, theoryUsage } from "@/lab/theory-command";
 import { trainDesign } from "@/lab/train-command";
 
@@ -38,6 +39,10 @@ const usage = `npm run lab -- <command> [options]
              [--deck D]
   clues show  bits and prices of the clues [--deck D] [--markdown]
   equivalence     trains the paired seeds that an engine has not trained yet, and writes docs/equivalence.md
+  audit      bots play lessons against the bank: does any fixed habit win? exit code 1 when so
+             [--lessons n] [--seed S] [--markdown]
+  audit-forgers   what a device gains that trains on 20 times the data, and how often the referee's audit sees it
+             [--preset P] [--draws n]
              [--engine ${Object.keys(equivalenceEngines).join("|")}]
              [--replicas R] [--task 3-local|2-global|5-local]
 
@@ -94,6 +99,8 @@ const commands: Readonly<Record<string, Command>> = {
     run: (options, output, [action]) => runClues(action, options, output),
   },
   equivalence: { options: ["engine", "replicas", "task"], run: runEquivalence },
+  audit: { options: ["lessons", "seed", "json", "markdown"], run: runAudit },
+  "audit-forgers": { options: ["preset", "draws", "json"], run: runForgers },
   theory: { options: theoryOptions, run: (options, output, [topic]) => runTheory(topic, options, output) },
 };
 const switches = ["reveal", "json", "markdown"];
