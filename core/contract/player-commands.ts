@@ -32,6 +32,13 @@ export const playerCommands = {
     reply: NothingSchema,
     largestBytes: 200,
   },
+  /** By the captain, while no round runs: how the own team is called; null: by its number alone. */
+  "team:name": {
+    roles: ["player"],
+    payload: z.strictObject({ name: z.nullable(z.string().check(z.maxLength(200))) }),
+    reply: NothingSchema,
+    largestBytes: 1_000,
+  },
   "ballot:cast": {
     roles: ["player"],
     payload: z.strictObject({ phaseSequence, ballot: BallotSchema }),

@@ -76,6 +76,8 @@ export const classActionSchemas = [
   }),
   z.strictObject({ type: z.literal("teams:merged"), fromTeamId: TeamIdSchema, intoTeamId: TeamIdSchema }),
   z.strictObject({ type: z.literal("team:renamed"), teamId: TeamIdSchema, name: z.nullable(z.string()) }),
+  /** A captain's name for the own team; null: by its number alone. */
+  z.strictObject({ type: z.literal("team:named"), seatId: SeatIdSchema, name: z.nullable(z.string()) }),
   z.strictObject({
     type: z.literal("captain:named"),
     seatId: SeatIdSchema,

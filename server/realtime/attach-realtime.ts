@@ -249,7 +249,7 @@ function dismissRemoved(room: Room, runner: SessionRunner): void {
   if (!mayDismiss(room.checkedState, state)) return;
   room.checkedState = state;
   for (const socket of room.sockets) {
-    const reason = reasonToLeave(socket.data.viewer, socket.request, state);
+    const reason = reasonToLeave(socket.data.viewer, socket.request, state, socket.data.hostId);
     if (reason !== null) {
       socket.emit("farewell", { reason });
       socket.disconnect(true);

@@ -20,6 +20,7 @@ export const playerCommandHandlers: {
     return { ok: true };
   },
   "team:choose": bySeat((seatId, { teamId }) => ({ type: "team:chosen", seatId, teamId })),
+  "team:name": bySeat((seatId, { name }) => ({ type: "team:named", seatId, name })),
   "ballot:cast": bySeat((seatId, payload) => ({ type: "ballot:cast", seatId, ...payload })),
   "design:commit": async ({ runner, seatId }, payload) => {
     if (seatId === null) return refused("not-seated");

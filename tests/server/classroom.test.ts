@@ -138,7 +138,7 @@ describe("several hosts", () => {
     await host.until(({ conducting }) => !conducting.isOwner);
     const formerId = phone.conducting.coHosts[0]?.coHostId;
     await phone.send("cohost:remove", { coHostId: formerId });
-    await host.until(({ farewell }) => farewell === "moved-to-another-tab");
+    await host.until(({ farewell }) => farewell === "removed");
     expect((await phone.send("session:close", {})).ok).toBe(true);
   });
 

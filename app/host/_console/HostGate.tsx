@@ -34,6 +34,15 @@ export function HostGate({ joinCode, joinOrigin, onRecovered }: Props) {
       </Sheet>
     );
   }
+  if (farewell === "removed") {
+    return (
+      <Sheet title={translate("coHostRemovedTitle")}>
+        <Notice actions={<ButtonLink href="/host">{translate("editorTitle")}</ButtonLink>}>
+          {translate("coHostRemovedText")}
+        </Notice>
+      </Sheet>
+    );
+  }
   if (shared === null || own === null) {
     return (
       <Sheet title={joinCode}>

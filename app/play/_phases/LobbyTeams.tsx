@@ -8,6 +8,7 @@ import type { SeatView, SharedView, TeamView } from "@/core/game/view";
 import { ownTeam, type PhaseProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
 import { useCommand } from "../_player/use-command";
+import { TeamNameForm } from "./TeamNameForm";
 
 /** Who sits in the own team and how it decides; the other teams, where players choose their team themselves. */
 export function LobbyTeams(props: PhaseProps) {
@@ -36,6 +37,7 @@ function OwnTeam({ team, own, shared }: PhaseProps & { readonly team: TeamView }
     <section className="border-t rule-ink pt-s3">
       <h2>{translate("yourTeam")}</h2>
       <RefusalNotice refusal={refusal} />
+      {isCaptain && <TeamNameForm team={team} />}
       <ul className="mt-s1">
         {team.seats.map((seat) => (
           <li key={seat.seatId} className="flex min-h-11 items-center gap-s3 border-b rule-faint">

@@ -55,6 +55,7 @@ const largest: { readonly [Name in CommandName]: Sent<CommandPayload<Name>> } = 
   "people:state": { peopleAtDevice: 3 },
   "design:withdraw": { phaseSequence },
   "draft:touch": { knob: "learningRate" },
+  "team:name": { name: "深".repeat(200) },
   "captain:hand-over": { seatId: longId },
   "labels:read": {},
   "race:progress": { replicaIndex: 4, points: [[10_000_000, 0.1234567890123456]] },

@@ -134,6 +134,30 @@ describe("a team's name", () => {
   });
 });
 
+describe("a captain's name for the own team", () => {
+  const call = (seat: string, name: string | null): Action => ({
+    type: "team:named",
+    seatId: seatId(seat),
+    name,
+  });
+
+  it("is cleaned and taken away again, between rounds only", () => {
+    const named = act(aSessionIn("lobby"), call("s1", "  The\u202e deep end "));
+    expect(named.state.teams[0]?.name).toBe("The deep end");
+    expect(act(named, call("s1", null)).state.teams[0]?.name).toBeNull();
+    expect(refusalOf(aSessionIn("exploring"), call("s1", "Otters"))).toBe("round-running");
+  });
+
+  it("is refused to others, and when it is empty or another team has it", () => {
+    const lobby = aSessionIn("lobby");
+    const other = act(lobby, { type: "team:renamed", teamId: teamId("t2"), name: "Otters" });
+    expect(refusalOf(other, call("s1", "ｏｔｔｅｒｓ"))).toBe("name-taken");
+    expect(refusalOf(lobby, call("s1", "\u200b"))).toBe("name-empty");
+    expect(refusalOf(lobby, call("s2", "Otters"))).toBe("not-captain");
+    expect(refusalOf(lobby, call("s99", "Otters"))).toBe("no-such-seat");
+  });
+});
+
 describe("the captain", () => {
   const name = (seat: string, by: string | null): Action => ({
     type: "captain:named",

@@ -127,6 +127,11 @@ export const classMakers: {
     teamId: anyTeam(draw, state),
     name: draw.below(4) === 0 ? null : (names[draw.below(names.length)] ?? null),
   }),
+  "team:named": (draw, state) => ({
+    type: "team:named",
+    seatId: anySeat(draw, state),
+    name: draw.below(4) === 0 ? null : (names[draw.below(names.length)] ?? null),
+  }),
   "captain:named": (draw, state) => ({
     type: "captain:named",
     seatId: anySeat(draw, state),

@@ -44,6 +44,7 @@ const weights: Record<ActionType | "due", number> = {
   "seat:moved": 3,
   "teams:merged": 4,
   "team:renamed": 2,
+  "team:named": 2,
   "captain:named": 2,
   "names:hidden": 1,
   "projector:blanked": 1,

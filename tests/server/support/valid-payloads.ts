@@ -37,6 +37,7 @@ export function validPayloads(player: HeadlessViewer): { [Name in CommandName]: 
     "design:withdraw": timed,
     "people:state": { peopleAtDevice: 3 },
     "draft:touch": { knob: "depth" },
+    "team:name": { name: "The deep end" },
     "captain:hand-over": { seatId },
     "labels:read": {},
     "race:progress": { replicaIndex: 0, points: [[10, 0.5]] },
