@@ -6,9 +6,12 @@ import type { ErrorKind } from "@/app/_ui/charts/error-kind";
 import { stampPath } from "@/app/_ui/stamp-geometry";
 import { teamIdentity } from "@/app/_ui/team-identity";
 import type { TeamScore } from "@/core/game/session-state";
-import type { OwnTeamRound, RevealView } from "@/core/game/view";
+import type { OwnTeamRound, RevealView, SharedView } from "@/core/game/view";
+import type { Design } from "@/core/training/design";
+import { AccuracySummary } from "./AccuracySummary";
 import { accuracyMost, explainAccuracy } from "./explain-score";
 import { ResultPart } from "./ResultPart";
+import { TiedStamps } from "./TiedStamps";
 
 type Props = {
   readonly score: TeamScore;
@@ -16,10 +19,16 @@ type Props = {
   readonly errorKind: ErrorKind;
   readonly replicas: OwnTeamRound["replicas"];
   readonly teamNumber: number;
+  /** Null where none was committed, which a scored round does not know. */
+  readonly design: Design | null;
+  /** The viewer's team and those that share its points for accuracy. */
+  readonly groupIds: readonly string[];
+  readonly teams: SharedView["teams"];
 };
 
 /** The mean error between the house run and the error at which nothing is left. */
-export function AccuracyPart({ score, reveal, errorKind, replicas, teamNumber }: Props) {
+export function AccuracyPart(props: Props) {
+  const { score, reveal, errorKind, replicas, teamNumber, design, groupIds, teams } = props;
   const translate = useTranslations("play.result");
   const translateChart = useTranslations("charts");
   const format = useFormatter();
@@ -40,9 +49,18 @@ export function AccuracyPart({ score, reveal, errorKind, replicas, teamNumber }:
       title={translate("accuracy")}
       points={score.accuracyPoints}
       most={accuracyMost}
+      summary={
+        <>
+          <AccuracySummary {...{ score, reveal, design }} />
+          {explained.kind === "group" && groupIds.length > 1 && (
+            <TiedStamps kind="groupTeams" teamIds={groupIds} teams={teams} />
+          )}
+        </>
+      }
       explanation={
         <>
           {translate(`accuracyFormula.${explained.kind}`, numbers)}
+          {` ${translate("spread", { count: score.errors.length })}`}
           {reveal.oracleSource === "bank" && ` ${translate("fromBank")}`}
           {lost.length > 0 && ` ${translate("lostReplicas", { count: lost.length })}`}
         </>

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { hypothesisLabel } from "@/app/_reveal/hypothesis-label";
+import type { BallotLevel } from "@/core/game/ballot-levels";
 import { type BeliefExplanation, beliefMost } from "./explain-score";
 import { ResultPart } from "./ResultPart";
 
@@ -10,10 +11,12 @@ type Props = {
   readonly belief: BeliefExplanation;
   /** `announced`: there was nothing to vote on. */
   readonly vote: "cast" | "none" | "announced";
+  /** How sure the team said to be, where the class votes in levels. */
+  readonly level: BallotLevel | null;
 };
 
 /** The last ballot beside the truth. */
-export function BeliefPart({ points, belief, vote }: Props) {
+export function BeliefPart({ points, belief, vote, level }: Props) {
   const translate = useTranslations("play.result");
   const translateTask = useTranslations("tasks");
   const format = useFormatter();
@@ -27,6 +30,7 @@ export function BeliefPart({ points, belief, vote }: Props) {
       title={translate("belief")}
       points={points}
       most={beliefMost}
+      summary={<Believed belief={belief} vote={vote} level={level} />}
       explanation={translate("beliefFormula", { ...numbers, verdict })}
     >
       <ul className="flex flex-col text-small leading-snug">
@@ -50,5 +54,30 @@ export function BeliefPart({ points, belief, vote }: Props) {
         ))}
       </ul>
     </ResultPart>
+  );
+}
+
+/** What the team believed most, and what was true. */
+function Believed({ belief, vote, level }: Pick<Props, "belief" | "vote" | "level">) {
+  const translate = useTranslations("play.result");
+  const translateTask = useTranslations("tasks");
+  const translateLevel = useTranslations("ui.levels.name");
+  const format = useFormatter();
+  const [strongest] = belief.bars;
+  const truth = belief.bars.find((bar) => bar.isTruth);
+  if (vote !== "cast") return translate(`verdict.${vote}`);
+  if (strongest === undefined || truth === undefined || belief.isUniform) return translate("verdict.unsure");
+  const believed = hypothesisLabel(translateTask, strongest.hypothesis);
+  return (
+    <>
+      {level !== null && `${translate("levelOfBallot", { believed, level: translateLevel(level) })} `}
+      {translate(truth.percent === strongest.percent ? "believedTruth" : "believedOther", {
+        believed:
+          truth.percent === strongest.percent ? hypothesisLabel(translateTask, truth.hypothesis) : believed,
+        percent: format.number(strongest.percent),
+        truth: hypothesisLabel(translateTask, truth.hypothesis),
+        truthPercent: format.number(truth.percent),
+      })}
+    </>
   );
 }

@@ -4,10 +4,10 @@ import { useFormatter, useTranslations } from "next-intl";
 import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { ScoreBars } from "@/app/_ui/charts/ScoreBars";
 import { Notice } from "@/app/_ui/Notice";
-import { useTeamNameText } from "@/app/_ui/TeamName";
+import { levelChoiceOf } from "@/core/game/ballot-levels";
 import type { TeamScore } from "@/core/game/session-state";
 import { uniformBallot } from "@/core/game/uniform-ballot";
-import type { OwnTeamRound, RevealView, RoundView } from "@/core/game/view";
+import type { OwnTeamRound, RevealView, RoundView, TeamPoints } from "@/core/game/view";
 import type { PhaseProps } from "../_player/phase-props";
 import { AccuracyPart } from "./AccuracyPart";
 import { BeliefPart } from "./BeliefPart";
@@ -15,11 +15,13 @@ import {
   accuracyMost,
   beliefMost,
   explainBelief,
+  groupedTeams,
   thriftMost,
   thriftVerdict,
   tiedTeams,
 } from "./explain-score";
 import { ThriftPart } from "./ThriftPart";
+import { TiedStamps } from "./TiedStamps";
 
 type Props = PhaseProps & { readonly round: RoundView; readonly reveal: RevealView };
 
@@ -34,24 +36,30 @@ export function OwnResult({ shared, own, round, reveal }: Props) {
     return <Without title={translate("title")}>{translate("notPlayed")}</Without>;
   }
   const ballot = teamRound.lastBallot ?? uniformBallot(round.deck.hypotheses);
+  const level = shared.ballotMode === "levels" ? levelChoiceOf(round.deck.hypotheses, ballot)?.level : null;
   const belief = explainBelief(ballot, reveal.hypothesis);
   const { isAnnounced } = round.deck;
   const vote = isAnnounced ? "announced" : teamRound.lastBallot === null ? "none" : "cast";
   return (
     <section className="mx-auto max-w-[640px]">
-      <Total shared={shared} score={score} scores={reveal.scores} />
+      <Total shared={shared} score={score} reveal={reveal} scores={reveal.scores} />
       <AccuracyPart
         score={score}
         reveal={reveal}
         errorKind={errorKindOf(round.deck)}
         replicas={teamRound.replicas}
         teamNumber={teamNumberOf({ shared, own })}
+        design={teamRound.commitment?.design ?? null}
+        groupIds={idsOf(score, groupedTeams(reveal.scores, score))}
+        teams={shared.teams}
       />
-      <BeliefPart points={score.beliefPoints} belief={belief} vote={vote} />
+      <BeliefPart points={score.beliefPoints} belief={belief} vote={vote} level={level ?? null} />
       <ThriftPart
         points={score.thriftPoints}
         verdict={thriftVerdict(belief.beliefInTruth, score.accuracyPoints, isAnnounced)}
         {...creditsOf(teamRound)}
+        pilots={teamRound.pilots.length}
+        clues={teamRound.clues.length}
       />
     </section>
   );
@@ -60,17 +68,14 @@ export function OwnResult({ shared, own, round, reveal }: Props) {
 type TotalProps = {
   readonly shared: PhaseProps["shared"];
   readonly score: TeamScore;
+  readonly reveal: RevealView;
   readonly scores: NonNullable<RevealView["scores"]>;
 };
 
-function Total({ shared, score, scores }: TotalProps) {
+function Total({ shared, score, reveal, scores }: TotalProps) {
   const translate = useTranslations("play.result");
   const format = useFormatter();
-  const nameText = useTeamNameText();
-  const tied = tiedTeams(scores, score).flatMap((other) => {
-    const team = shared.teams.find((candidate) => candidate.teamId === other.teamId);
-    return team === undefined ? [] : [nameText(team.teamNumber)];
-  });
+  const tied = tiedTeams(scores, score);
   const points = format.number(score.points, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     <>
@@ -80,16 +85,15 @@ function Total({ shared, score, scores }: TotalProps) {
           {points}
         </h2>
         <span className="pb-1.5 text-ink-2">{translate("of", { total: 100 })}</span>
-        {shared.mode === "class" && (
-          <p className="ml-auto pb-0.5 text-right leading-snug">
-            {tied.length === 0
-              ? translate("rank", { rank: score.rank })
-              : translate("tiedRank", {
-                  rank: score.rank,
-                  teams: format.list(tied, { type: "conjunction" }),
-                })}
-          </p>
-        )}
+        <div className="ml-auto flex flex-col items-end gap-1 pb-0.5 text-right leading-snug">
+          {shared.mode === "class" && (
+            <p>{translate(tied.length > 0 ? "tiedRank" : "rank", { rank: score.rank })}</p>
+          )}
+          {tied.length > 0 && (
+            <TiedStamps kind="tiedTeams" teamIds={idsOf(score, tied)} teams={shared.teams} />
+          )}
+          <Distance score={score} reveal={reveal} />
+        </div>
       </div>
       <ScoreBars
         parts={[
@@ -100,6 +104,25 @@ function Total({ shared, score, scores }: TotalProps) {
       />
     </>
   );
+}
+
+/** How far the own mean is from the house run: what a rank does not say. */
+function Distance({ score, reveal }: Pick<TotalProps, "score" | "reveal">) {
+  const translate = useTranslations("play.result");
+  const format = useFormatter();
+  if (reveal.oracleError === null) return null;
+  const distance = score.meanError - reveal.oracleError;
+  const text = format.number(distance, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  return (
+    <p className="text-small text-ink-2">
+      {distance < 0.0005 ? translate("atHouse") : translate("aboveHouse", { distance: text })}
+    </p>
+  );
+}
+
+/** The own team's first, then the others'. */
+function idsOf(own: TeamScore, others: readonly TeamPoints[]): string[] {
+  return [own.teamId, ...others.map((other) => other.teamId)];
 }
 
 function Without({ title, children }: { readonly title: string; readonly children: string }) {

@@ -5,13 +5,15 @@ type Props = {
   readonly title: string;
   readonly points: number;
   readonly most: number;
-  /** How the points come about, with the round's own numbers. */
+  /** The numbers that make the points, in words. */
+  readonly summary: ReactNode;
+  /** How the points come about from them; one tap away. */
   readonly explanation: ReactNode;
   readonly children: ReactNode;
 };
 
 /** One of the three parts of the points. */
-export function ResultPart({ title, points, most, explanation, children }: Props) {
+export function ResultPart({ title, points, most, summary, explanation, children }: Props) {
   const translate = useTranslations("play.result");
   const format = useFormatter();
   return (
@@ -23,8 +25,12 @@ export function ResultPart({ title, points, most, explanation, children }: Props
         </span>
         <small className="ml-1.5 text-small font-normal text-ink-2">{translate("of", { total: most })}</small>
       </h3>
-      <p className="mb-s2 leading-snug text-ink-2">{explanation}</p>
+      <div className="mb-s2 leading-snug text-ink-2">{summary}</div>
       {children}
+      <details className="text-small text-ink-2">
+        <summary className="min-h-11 content-center">{translate("howCounted")}</summary>
+        <p className="pb-s2 leading-snug">{explanation}</p>
+      </details>
     </section>
   );
 }

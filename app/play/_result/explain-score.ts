@@ -40,6 +40,8 @@ export interface BeliefExplanation {
   readonly beliefInTruth: number;
   readonly sumOfSquares: number;
   readonly verdict: "sure-right" | "unsure" | "sure-wrong";
+  /** True when no rule is believed more than another; whole per cents may differ by one. */
+  readonly isUniform: boolean;
   /** Most believed first; the truth is marked. */
   readonly bars: readonly {
     readonly hypothesis: Hypothesis;
@@ -57,6 +59,7 @@ export function explainBelief(ballot: Ballot, truth: Hypothesis): BeliefExplanat
     beliefInTruth,
     sumOfSquares: ballot.reduce((sum, entry) => sum + (entry.percent / 100) ** 2, 0),
     verdict,
+    isUniform: strongest * 100 - Math.min(...ballot.map((entry) => entry.percent)) <= 1,
     bars: ballot
       .map((entry) => ({ ...entry, isTruth: entry.hypothesis === truth }))
       .sort((left, right) => right.percent - left.percent),
@@ -75,6 +78,14 @@ export function thriftVerdict(
   if (beliefInTruth < 0.5) return "belief-too-low";
   if (accuracyPoints < 20) return "accuracy-too-low";
   return isAnnounced ? "countsAnnounced" : "counts";
+}
+
+/** The teams whose means chance could not tell from the own one: they got the points of their common mean. */
+export function groupedTeams(
+  scores: NonNullable<RevealView["scores"]>,
+  own: TeamScore,
+): readonly TeamPoints[] {
+  return scores.filter((other) => other.accuracyPoints === own.accuracyPoints && other.teamId !== own.teamId);
 }
 
 /** The other teams with the same rank. */
