@@ -15,9 +15,11 @@ import { baselines } from "@/core/theory/baselines";
 import type { Output } from "@/lab/command-line";
 import { createInstance, experimentOf, labSeed, seedsOfInstance } from "@/lab/instance";
 
-/** Instances per deck, hypothesis and clue; a predictor is fitted to fewer. */
+/** Instances per deck, hypothesis and clue. */
 export const clueTrialCount = 4000;
-export const baselineTrialCount = 20;
+/** A predictor is fitted to fewer: to pictures, which take milliseconds, and to labels, which take seconds. */
+export const pictureFitCount = 100;
+export const labelFitCount = 20;
 /** Fewer replicas in the bank do not say how much an error varies. */
 const fewestBankReplicas = 3;
 
@@ -81,10 +83,12 @@ function baselineOutcomes(
   onFile: readonly MeasuredBaseline[],
 ): string[] {
   const known = onFile.find((baseline) => baseline.predictor === baselineOf(predictor));
+  const isKnown = known !== undefined && known.replicaCount >= fewestBankReplicas;
+  const isSlow = deck.loss !== "squared";
   const errors =
-    known !== undefined && known.replicaCount >= fewestBankReplicas
+    isKnown && isSlow
       ? quantilesOf(known, deck)
-      : fittedErrors(deck, preset, predictor);
+      : fittedErrors(deck, preset, predictor, isSlow ? labelFitCount : pictureFitCount);
   return errors.map((error) => {
     const baselineErrors: BaselineErrors = { [predictor]: error };
     const source = { deck, task: preset.task, secretSeed: labSeed, baselineErrors };
@@ -99,16 +103,15 @@ function baselineOutcomes(
  * validation rows, since the bank counted on more rows.
  */
 function quantilesOf({ meanError, standardDeviation }: MeasuredBaseline, deck: Deck): number[] {
-  const counting =
-    deck.loss === "squared" ? 0 : Math.sqrt((meanError * (1 - meanError)) / deck.validationSampleCount);
+  const counting = Math.sqrt((meanError * (1 - meanError)) / deck.validationSampleCount);
   const spread = Math.max(standardDeviation, counting);
-  return Array.from({ length: baselineTrialCount }, (_, place) =>
-    Math.max(0, meanError + spread * inverseNormal((place + 0.5) / baselineTrialCount)),
+  return Array.from({ length: labelFitCount }, (_, place) =>
+    Math.max(0, meanError + spread * inverseNormal((place + 0.5) / labelFitCount)),
   );
 }
 
-function fittedErrors(deck: Deck, preset: Preset, predictor: CluePredictor): number[] {
-  return Array.from({ length: baselineTrialCount }, (_, trial) => {
+function fittedErrors(deck: Deck, preset: Preset, predictor: CluePredictor, fitCount: number): number[] {
+  return Array.from({ length: fitCount }, (_, trial) => {
     const { training, validation } = createInstance(experimentOf(deck, preset), firstClueInstance + trial);
     const fitted = baselines[baselineOf(predictor)].fit(training);
     return errorOfValues(fitted.predict(validation), validation);

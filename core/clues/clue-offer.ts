@@ -25,7 +25,7 @@ const labelClues: readonly ClueKey[] = [
 /** By deck; a clue stands here where it tells something and is cheap to answer (`npm run lab -- clues show`). */
 const soldByDeck: Readonly<Record<string, readonly ClueKey[]>> = {
   "warm-up": [...labelClues, "rows", "baseline-quadratic", "baseline-cubic"],
-  "sixteen-inputs": [...labelClues, "rows", "baseline-quadratic", "baseline-cubic"],
+  "sixteen-inputs": [...labelClues, "rows", "baseline-quadratic"],
   "twenty-inputs": [...labelClues, "baseline-quadratic"],
   pictures: ["line", "jump-scan", "baseline-linear", "baseline-quadratic", "baseline-nearest-neighbours"],
 };

@@ -61,19 +61,20 @@ export function expectedInformation(
 const unseen = "";
 
 /**
- * The probability of an outcome under each hypothesis by Laplace's rule: (count + 1) / (trials + outcomes + 1), where
- * the last outcome is "none of those that were ever seen". A hypothesis that was not measured says nothing: all alike.
+ * The probability of an outcome under each hypothesis: (count + 1/k) / (trials + 1) with k outcomes, the last of which is
+ * "none of those that were ever seen". Laplace's smoothing with one trial's weight in all (Perks 1947), so that 20 fits
+ * of a predictor are not drowned. A hypothesis that was not measured says nothing: all outcomes alike.
  */
 export function outcomeShares(
   counts: OutcomeCounts,
   hypotheses: readonly string[],
   outcome: string,
 ): number[] {
-  const kinds = outcomesOf(counts).length + 1;
+  const pseudoCount = 1 / (outcomesOf(counts).length + 1);
   return hypotheses.map((hypothesis) => {
     const row = counts[hypothesis] ?? {};
     const trials = Object.values(row).reduce((sum, count) => sum + count, 0);
-    return ((row[outcome] ?? 0) + 1) / (trials + kinds);
+    return ((row[outcome] ?? 0) + pseudoCount) / (trials + 1);
   });
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { entropyBits, informationBits } from "@/core/clues/clue-information";
 import { clueLikelihoodOf } from "@/core/clues/clue-likelihoods";
 import { clueKindsOf } from "@/core/clues/clue-offer";
-import { cluePrice, priceOfBits } from "@/core/clues/clue-price";
+import { cluePrice, creditsPerBit, priceOfBits } from "@/core/clues/clue-price";
 import { expectedInformation, outcomeShares, posterior, uniformBeliefs } from "@/core/clues/posterior";
 import { creditBudget } from "@/core/game/pilot-cost";
 import { mean } from "@/core/numerics/statistics";
@@ -110,7 +110,7 @@ describe("cluePrice", () => {
       ),
     );
     expect(priceOfBits(0)).toBe(1);
-    expect(priceOfBits(1)).toBe(13);
+    expect(priceOfBits(1)).toBe(creditsPerBit);
   });
 
   it.each(soldClues)("lets a team buy $clueKey in $deck.deckId", ({ deck, clueKey }) => {
