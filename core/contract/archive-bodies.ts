@@ -11,6 +11,8 @@ export const ArchiveEntrySchema = z.strictObject({
   createdAtMs: z.number(),
   /** Null while the session runs. */
   closedAtMs: z.nullable(z.number()),
+  /** True: it was open when another version of the server stopped, and this one cannot read it. */
+  isOfOtherVersion: z.boolean(),
   seatCount: z.int(),
   /** Rounds that were dealt, attempts that were redone included. */
   roundCount: z.int(),

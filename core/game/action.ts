@@ -107,7 +107,7 @@ export const ActionSchema = z.discriminatedUnion("type", [
     phaseSequence,
     pilotId: PilotIdSchema,
     design: DesignSchema,
-    sweep: z.nullable(SweepSchema),
+    sweep: z._default(z.nullable(SweepSchema), null),
     runSeed: SeedSchema,
   }),
   z.strictObject({
@@ -124,7 +124,7 @@ export const ActionSchema = z.discriminatedUnion("type", [
     /** Who of those at the seat's device; the first where it is not said. */
     person: z.optional(PersonSchema),
     /** Seats of the team that are online when this arrives: nobody has to wait for a teammate who is away. */
-    presentSeatIds: z.array(SeatIdSchema).check(z.maxLength(largestTeam)),
+    presentSeatIds: z._default(z.array(SeatIdSchema).check(z.maxLength(largestTeam)), []),
   }),
   /** By a seat, or by the server because the team's draft is no longer what was proposed. */
   z.strictObject({ type: z.literal("proposal:withdrawn"), seatId: SeatIdSchema, phaseSequence }),
@@ -136,7 +136,7 @@ export const ActionSchema = z.discriminatedUnion("type", [
     attempt: z.int(),
     teamId: TeamIdSchema,
     /** Which of the team's commitments was trained: how often the team had been reopened before it. */
-    reopenCount: z.int(),
+    reopenCount: z._default(z.int(), 0),
     replicaIndex: z.int().check(z.minimum(0), z.maximum(raceReplicaCount - 1)),
     seatId: z.nullable(SeatIdSchema),
     outcome: z.enum(["trained", "diverged"]),

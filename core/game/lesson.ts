@@ -38,9 +38,9 @@ export type BallotMode = z.infer<typeof BallotModeSchema>;
 
 export const SessionSettingsSchema = z.strictObject({
   seatsPerTeam: z.int().check(z.minimum(1), z.maximum(largestTeam)),
-  teamMode: TeamModeSchema,
-  commitBy: CommitBySchema,
-  joinPolicy: JoinPolicySchema,
+  teamMode: z._default(TeamModeSchema, "self-chosen"),
+  commitBy: z._default(CommitBySchema, "captain"),
+  joinPolicy: z._default(JoinPolicySchema, "open"),
   /** How many seats the host expects; joins beyond it wait until the host raises it or admits them. */
   classSize: z.int().check(z.minimum(1), z.maximum(mostSeats)),
   ballotMode: z._default(BallotModeSchema, "probabilities"),

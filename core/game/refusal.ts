@@ -64,6 +64,7 @@ export const refusals = [
   "too-fast",
   "protocol-version",
   "storage",
+  "other-version",
   "internal",
 ] as const;
 export type Refusal = (typeof refusals)[number];

@@ -1,5 +1,6 @@
-import { type Action, ActionSchema, SessionCreatedSchema } from "./action";
+import { ActionSchema, SessionCreatedSchema } from "./action";
 import { applyAction, createSession } from "./apply-action";
+import { readStored, type StoredReading } from "./read-stored";
 import type { SessionState } from "./session-state";
 
 /** One line of a session's log. `action` is JSON as it was stored. */
@@ -10,20 +11,33 @@ export interface LoggedAction {
 
 /**
  * The state after a whole log, or after the events that follow a snapshot. An event that was accepted once is
- * accepted again; one that is not means that the log belongs to other rules, which is a bug and throws.
+ * accepted again; where one is not, or cannot be read, the log belongs to other rules and `problem` says which.
  */
-export function replayLog(snapshot: SessionState | null, log: readonly LoggedAction[]): SessionState {
+export function readLog(
+  snapshot: SessionState | null,
+  log: readonly LoggedAction[],
+): StoredReading<SessionState> {
   let state = snapshot;
-  for (const { atMs, action } of log) {
+  for (const [index, { atMs, action }] of log.entries()) {
+    const place = `event ${index + 1} of ${log.length}`;
     if (state === null) {
-      state = createSession(SessionCreatedSchema.parse(action), { now: atMs });
+      const created = readStored(SessionCreatedSchema, action);
+      if (!created.ok) return { ok: false, problem: `${place}: ${created.problem}` };
+      state = createSession(created.value, { now: atMs });
       continue;
     }
-    const parsed: Action = ActionSchema.parse(action);
-    const outcome = applyAction(state, parsed, { now: atMs });
-    if (!outcome.ok) throw new Error(`the log holds a refused action: ${parsed.type}, ${outcome.reason}`);
+    const read = readStored(ActionSchema, action);
+    if (!read.ok) return { ok: false, problem: `${place}: ${read.problem}` };
+    const outcome = applyAction(state, read.value, { now: atMs });
+    if (!outcome.ok) return { ok: false, problem: `${place}: ${read.value.type} is ${outcome.reason}` };
     state = outcome.state;
   }
-  if (state === null) throw new Error("the log is empty");
-  return state;
+  return state === null ? { ok: false, problem: "the log is empty" } : { ok: true, value: state };
+}
+
+/** The same of a log that this version has written, where a problem is a bug and throws. */
+export function replayLog(snapshot: SessionState | null, log: readonly LoggedAction[]): SessionState {
+  const read = readLog(snapshot, log);
+  if (!read.ok) throw new Error(`the log cannot be replayed: ${read.problem}`);
+  return read.value;
 }

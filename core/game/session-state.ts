@@ -46,7 +46,7 @@ export const PilotSchema = z.strictObject({
   pilotId: PilotIdSchema,
   seatId: SeatIdSchema,
   design: DesignSchema,
-  sweep: z.nullable(SweepSchema),
+  sweep: z._default(z.nullable(SweepSchema), null),
   runSeed: SeedSchema,
   cost: z.int(),
   startedAtMs: z.number(),
@@ -100,10 +100,10 @@ export const TeamRoundSchema = z.strictObject({
   creditsSpent: z.int(),
   pilots: z.array(PilotSchema),
   clues: z._default(z.array(BoughtClueSchema), []),
-  proposal: z.nullable(ProposalSchema),
+  proposal: z._default(z.nullable(ProposalSchema), null),
   commitment: z.nullable(CommitmentSchema),
   /** How often the host has reopened the team in this attempt; results of earlier commitments do not count. */
-  reopenCount: z.int(),
+  reopenCount: z._default(z.int(), 0),
   replicas: z.array(ReplicaResultSchema),
   /** The replica whose weights the team is asked for; null until all its replicas are in. */
   auditedReplica: z._default(z.nullable(z.int()), null),
@@ -181,12 +181,12 @@ export const SessionStateSchema = z.strictObject({
   lesson: LessonSchema,
   settings: SessionSettingsSchema,
   isLocked: z.boolean(),
-  areNamesHidden: z.boolean(),
-  isProjectorBlank: z.boolean(),
+  areNamesHidden: z._default(z.boolean(), false),
+  isProjectorBlank: z._default(z.boolean(), false),
   /** Devices that conduct beside the owner's, oldest first. */
-  coHosts: z.array(CoHostSchema),
+  coHosts: z._default(z.array(CoHostSchema), []),
   /** Hash of the code that makes one more device a co-host; null when none is out. */
-  coHostInviteHash: z.nullable(hash()),
+  coHostInviteHash: z._default(z.nullable(hash()), null),
   phase: PhaseSchema,
   /** Grows at every change of phase; a command that names an older one is stale. */
   phaseSequence: z.int(),
@@ -196,7 +196,7 @@ export const SessionStateSchema = z.strictObject({
   pausedAtMs: z.nullable(z.number()),
   seats: z.array(SeatSchema),
   /** Joins that wait for the host's word or for room, in order of arrival. */
-  waiting: z.array(WaitingSeatSchema),
+  waiting: z._default(z.array(WaitingSeatSchema), []),
   teams: z.array(TeamSchema),
   /** All attempts in order; the last one is the present or latest round. */
   rounds: z.array(RoundSchema),

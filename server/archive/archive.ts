@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { ArchivedSession, ArchiveEntry } from "@/core/contract/archive-bodies";
 import { JoinCodeSchema, type SessionId, SessionIdSchema } from "@/core/game/identifiers";
+import { readStoredState } from "@/core/game/read-stored";
 import type { Refusal } from "@/core/game/refusal";
-import { SessionStateSchema } from "@/core/game/session-state";
 import type { ArchiveRow, ArchiveStore } from "@/server/persistence/archive-rows";
 import type { Game } from "@/server/sessions/game";
 import { hashOf } from "@/server/sessions/random-source";
@@ -35,16 +35,17 @@ export class Archive {
     if (row === null) return { ok: false, refusal: "unknown-code" };
     const running = this.#game.findById(sessionId);
     if (running !== null) return { ok: true, session: sessionRecord(running.state, null) };
-    const stored = SessionStateSchema.safeParse(await this.#store.readState(sessionId));
-    if (!stored.success) return { ok: false, refusal: "storage" };
-    return { ok: true, session: sessionRecord(stored.data, row.closedAtMs) };
+    const stored = readStoredState(await this.#store.readState(sessionId));
+    if (!stored.ok || this.#game.isSetAside(sessionId)) return { ok: false, refusal: "other-version" };
+    return { ok: true, session: sessionRecord(stored.value, row.closedAtMs) };
   }
 
-  /** A session that runs is ended first, by its host. */
+  /** A session that runs is ended first, by its host; one that was set aside is ended here. */
   async delete(request: IncomingMessage, sessionId: SessionId): Promise<Refusal | null> {
     const row = await this.#find(request, sessionId);
     if (row === null) return "unknown-code";
-    if (row.closedAtMs === null) return "wrong-phase";
+    if (this.#game.isSetAside(sessionId)) await this.#game.giveUp(sessionId);
+    else if (row.closedAtMs === null) return "wrong-phase";
     return (await this.#store.deleteClosed(sessionId)) ? null : "unknown-code";
   }
 
@@ -68,7 +69,8 @@ export class Archive {
     const hash = hashOf(token);
     const running = this.#game.findById(SessionIdSchema.parse(row.sessionId));
     if (running !== null) return hash === running.state.hostTokenHash;
-    return hash === row.hostTokenHash || (row.closedAtMs !== null && hash === row.hostRecoveryHash);
+    const isOver = row.closedAtMs !== null || this.#game.isSetAside(row.sessionId);
+    return hash === row.hostTokenHash || (isOver && hash === row.hostRecoveryHash);
   }
 
   #entry({ sessionId, joinCode, createdAtMs, closedAtMs, ...counts }: ArchiveRow): ArchiveEntry {
@@ -78,6 +80,7 @@ export class Archive {
       joinCode: JoinCodeSchema.parse(joinCode),
       createdAtMs,
       closedAtMs,
+      isOfOtherVersion: this.#game.isSetAside(sessionId),
       seatCount: running?.seats.length ?? counts.seatCount,
       roundCount: running?.rounds.length ?? counts.roundCount,
     };

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import type { PrismaClient } from "@/server/persistence/generated/client";
+import { Prisma, type PrismaClient } from "@/server/persistence/generated/client";
 
 /** What a list of sessions needs of one; the state itself stays in the database, where it may be megabytes. */
 export interface ArchiveRow {
@@ -39,17 +39,22 @@ const RowSchema = z.object({
 
 const mostRows = 200;
 
+/** Of a state that another version has written, as much as it has: no row may keep the others from being read. */
+const columns = Prisma.sql`
+  COALESCE("snapshotState"->>'hostTokenHash', '') AS "hostTokenHash",
+  COALESCE("snapshotState"->>'hostRecoveryHash', '') AS "hostRecoveryHash",
+  CASE json_typeof("snapshotState"->'seats') WHEN 'array'
+    THEN json_array_length("snapshotState"->'seats') ELSE 0 END AS "seatCount",
+  CASE json_typeof("snapshotState"->'rounds') WHEN 'array'
+    THEN json_array_length("snapshotState"->'rounds') ELSE 0 END AS "roundCount"`;
+
 /** Reads the archive's columns out of the snapshots inside the database. */
 export function archiveStore(prisma: PrismaClient): ArchiveStore {
   return {
     async readArchiveRows(sessionIds) {
       if (sessionIds.length === 0) return [];
       const rows = await prisma.$queryRaw`
-        SELECT "sessionId", "joinCode", "createdAtMs", "closedAtMs",
-          "snapshotState"->>'hostTokenHash' AS "hostTokenHash",
-          "snapshotState"->>'hostRecoveryHash' AS "hostRecoveryHash",
-          json_array_length("snapshotState"->'seats') AS "seatCount",
-          json_array_length("snapshotState"->'rounds') AS "roundCount"
+        SELECT "sessionId", "joinCode", "createdAtMs", "closedAtMs", ${columns}
         FROM "Session" WHERE "sessionId" = ANY(${[...sessionIds]})
         ORDER BY "createdAtMs" DESC LIMIT ${mostRows}`;
       return parseRows(rows);
@@ -57,11 +62,7 @@ export function archiveStore(prisma: PrismaClient): ArchiveStore {
 
     async readClosedRows(joinCode) {
       const rows = await prisma.$queryRaw`
-        SELECT "sessionId", "joinCode", "createdAtMs", "closedAtMs",
-          "snapshotState"->>'hostTokenHash' AS "hostTokenHash",
-          "snapshotState"->>'hostRecoveryHash' AS "hostRecoveryHash",
-          json_array_length("snapshotState"->'seats') AS "seatCount",
-          json_array_length("snapshotState"->'rounds') AS "roundCount"
+        SELECT "sessionId", "joinCode", "createdAtMs", "closedAtMs", ${columns}
         FROM "Session" WHERE "joinCode" = ${joinCode} AND "closedAtMs" IS NOT NULL
         ORDER BY "createdAtMs" DESC LIMIT ${mostRows}`;
       return parseRows(rows);

@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { readStored } from "@/core/game/read-stored";
 import { type RunSummary, RunSummarySchema } from "@/core/game/run-summary-schema";
 import { type ArchiveStore, archiveStore } from "@/server/persistence/archive-rows";
 import {
@@ -86,7 +87,7 @@ export interface SessionStore extends ArchiveStore, AuditStore {
   deleteClosedBefore(atMs: number): Promise<number>;
   /** The whole log of one session, ascending; empty for an unknown session. */
   readEvents(sessionId: string): Promise<StoredEvent[]>;
-  /** The summaries of one attempt at a round, by team, then pilot or race, then run. */
+  /** The summaries of one attempt at a round, by team, then pilot or race, then run; those that cannot be read are left out. */
   readRunSummaries(sessionId: string, roundIndex: number, attempt: number): Promise<StoredRunSummary[]>;
   writeHeartbeat(atMs: number): Promise<void>;
   /** The last heartbeat, or null in a new database. */
@@ -219,14 +220,10 @@ function sessionReads(prisma: PrismaClient): SessionReads {
         where: { sessionId, roundIndex, attempt },
         orderBy: [{ teamId: "asc" }, { runOf: "asc" }, { runIndex: "asc" }],
       });
-      return rows.map(({ teamId, runOf, runIndex, summary }) => ({
-        roundIndex,
-        attempt,
-        teamId,
-        runOf,
-        runIndex,
-        summary: RunSummarySchema.parse(summary),
-      }));
+      return rows.flatMap(({ teamId, runOf, runIndex, summary }) => {
+        const read = readStored(RunSummarySchema, summary);
+        return read.ok ? [{ roundIndex, attempt, teamId, runOf, runIndex, summary: read.value }] : [];
+      });
     },
   };
 }

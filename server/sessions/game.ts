@@ -3,13 +3,14 @@ import { createSession } from "@/core/game/apply-action";
 import { needsDeal, nextRoundIndex } from "@/core/game/enter-phase";
 import type { JoinCode, RecoveryCode, SessionId } from "@/core/game/identifiers";
 import type { Lesson, SessionSettings } from "@/core/game/lesson";
+import { readStoredState } from "@/core/game/read-stored";
 import type { Refusal } from "@/core/game/refusal";
-import { replayLog } from "@/core/game/replay-log";
-import { currentRound, type SessionState, SessionStateSchema } from "@/core/game/session-state";
+import { readLog } from "@/core/game/replay-log";
+import { currentRound, type SessionState } from "@/core/game/session-state";
 import { findDeck } from "@/core/tasks/decks";
 import { dealtPresets } from "@/core/tasks/presets";
 import type { Log } from "@/server/log";
-import type { SessionStore } from "@/server/persistence/session-store";
+import type { SessionStore, StoredSession } from "@/server/persistence/session-store";
 import { hashOf, type RandomSource } from "./random-source";
 import { SessionRunner } from "./session-runner";
 
@@ -38,6 +39,8 @@ const keptMs = 90 * 24 * hourMs;
 export class Game {
   readonly #byId = new Map<SessionId, SessionRunner>();
   readonly #byCode = new Map<JoinCode, SessionRunner>();
+  /** Open sessions that this version cannot read, with their join codes. */
+  readonly #setAside = new Map<string, string>();
   readonly #listeners: SessionListener[] = [];
   readonly #options: GameOptions;
   #heartbeat: NodeJS.Timeout | null = null;
@@ -127,32 +130,38 @@ export class Game {
 
   /**
    * Brings back every open session after a start: snapshot, later events, then running deadlines move by the time
-   * that the server was away. One unreadable session does not stop the others.
+   * that the server was away. One that this version cannot read is set aside as it is, for the version that can.
    */
   async recover(): Promise<void> {
-    const { store, log, now } = this.#options;
+    const { store, log } = this.#options;
     const lastBeat = await store.readHeartbeat();
     for (const stored of await store.loadOpenSessions()) {
+      const { sessionId } = stored;
       try {
-        const snapshot = SessionStateSchema.parse(stored.snapshot.state);
-        const version = stored.events.at(-1)?.version ?? stored.snapshot.version;
-        const runner = this.#adopt(replayLog(snapshot, stored.events), version, { isRecovered: true });
-        const lastSign = Math.max(
-          lastBeat ?? 0,
-          stored.events.at(-1)?.atMs ?? 0,
-          runner.state.phaseStartedAtMs,
-        );
-        await runner.submit({ type: "session:recovered", downtimeMs: Math.max(0, now() - lastSign) });
-        runner.start({ isRecovered: true });
-        log.info({ sessionId: stored.sessionId, version }, "session recovered");
+        const problem = await this.#recoverSession(stored, lastBeat);
+        if (problem === null) continue;
+        this.#setAside.set(sessionId, stored.joinCode);
+        log.error({ sessionId, problem }, "a session of another version was set aside");
       } catch (error) {
-        log.error({ error, sessionId: stored.sessionId }, "a session could not be recovered");
+        this.#setAside.set(sessionId, stored.joinCode);
+        log.error({ err: error, sessionId }, "a session could not be recovered");
       }
     }
     await this.#beat();
     this.#heartbeat = setInterval(() => void this.#beat(), heartbeatIntervalMs);
     this.#broom = setInterval(() => void this.sweep(), hourMs);
     await this.sweep();
+  }
+
+  /** True for a session that is neither over nor running, because this version cannot read it. */
+  isSetAside(sessionId: string): boolean {
+    return this.#setAside.has(sessionId);
+  }
+
+  /** Ends a session that was set aside: nobody can go on with it any more. */
+  async giveUp(sessionId: string): Promise<void> {
+    await this.#options.store.closeSession(sessionId, this.#options.now());
+    this.#setAside.delete(sessionId);
   }
 
   /** Finishes what was submitted; everything acknowledged is in the database already. */
@@ -174,6 +183,23 @@ export class Game {
     } catch (error) {
       this.#options.log.error({ err: error }, "old sessions could not be deleted");
     }
+  }
+
+  /** Null when the session runs again, else why it cannot. */
+  async #recoverSession(stored: StoredSession, lastBeat: number | null): Promise<string | null> {
+    const snapshot = readStoredState(stored.snapshot.state);
+    if (!snapshot.ok) return snapshot.problem;
+    const replayed = readLog(snapshot.value, stored.events);
+    if (!replayed.ok) return replayed.problem;
+    const last = stored.events.at(-1);
+    const version = last?.version ?? stored.snapshot.version;
+    const runner = this.#adopt(replayed.value, version, { isRecovered: true });
+    const lastSign = Math.max(lastBeat ?? 0, last?.atMs ?? 0, runner.state.phaseStartedAtMs);
+    const downtimeMs = Math.max(0, this.#options.now() - lastSign);
+    await runner.submit({ type: "session:recovered", downtimeMs });
+    runner.start({ isRecovered: true });
+    this.#options.log.info({ sessionId: stored.sessionId, version }, "session recovered");
+    return null;
   }
 
   async #beat(): Promise<void> {
@@ -218,9 +244,10 @@ export class Game {
   }
 
   #freeJoinCode(): JoinCode | null {
+    const isTaken = (code: JoinCode) => this.#byCode.has(code) || [...this.#setAside.values()].includes(code);
     for (let tries = 0; tries < joinCodeTries; tries += 1) {
       const code = this.#options.random.joinCode();
-      if (!this.#byCode.has(code)) return code;
+      if (!isTaken(code)) return code;
     }
     return null;
   }

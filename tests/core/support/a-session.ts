@@ -98,6 +98,7 @@ export function joinAction(
     privateName: null,
     tokenHash: hash("ffff", number),
     seatCodeHash: hash("9999", number),
+    joinRequestHash: null,
   };
 }
 
@@ -214,7 +215,7 @@ function commitDefaultDesign(played: Played, team: TeamRound): Played {
 
 function bringAllReplicas(played: Played, team: TeamRound): Played {
   return Array.from({ length: raceReplicaCount }, (_, index) => index).reduce(
-    (before, index) => act(before, tally(before, team, index, 1000 + 10 * index)),
+    (before, index) => act(before, tally(before, team, index, 0.1 + 0.01 * index)),
     played,
   );
 }

@@ -57,7 +57,8 @@ export function SessionList() {
 function SessionLine({ entry }: { entry: ArchiveEntry }) {
   const translate = useTranslations("archive");
   const format = useFormatter();
-  const { sessionId, joinCode, createdAtMs, closedAtMs, seatCount, roundCount } = entry;
+  const { sessionId, joinCode, createdAtMs, closedAtMs, isOfOtherVersion, seatCount, roundCount } = entry;
+  const isRunning = closedAtMs === null && !isOfOtherVersion;
   const opened = format.dateTime(new Date(createdAtMs), { dateStyle: "medium", timeStyle: "short" });
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-s5 gap-y-s2 border-b rule-faint py-s3">
@@ -65,11 +66,12 @@ function SessionLine({ entry }: { entry: ArchiveEntry }) {
         <h2 className="text-lead leading-tight">{translate("session", { opened, joinCode })}</h2>
         <p className="text-ink-2">
           {translate("size", { seats: seatCount, rounds: roundCount })}
-          {closedAtMs === null && ` · ${translate("running")}`}
+          {isRunning && ` · ${translate("running")}`}
+          {isOfOtherVersion && ` · ${translate("otherVersion")}`}
         </p>
       </div>
       <div className="flex flex-wrap gap-s2">
-        {closedAtMs === null && <ButtonLink href={`/host/${joinCode}`}>{translate("toConsole")}</ButtonLink>}
+        {isRunning && <ButtonLink href={`/host/${joinCode}`}>{translate("toConsole")}</ButtonLink>}
         <ButtonLink href={`/host/archive/${sessionId}`}>
           {translate("open")}
           <span className="sr-only"> {translate("session", { opened, joinCode })}</span>
