@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type MeasuredPilots, pilotCells, pilotErrorsOf, pilotInstances } from "@/core/bank/measured-pilots";
 import { decks } from "@/core/tasks/decks";
-import { presets } from "@/core/tasks/presets";
+import { dealtPresets, presets } from "@/core/tasks/presets";
 import { createInstance, experimentOf } from "@/lab/instance";
 import { measurePilotsOf } from "@/lab/measure-pilots";
-import { readPilots, writePilots } from "@/lab/measured-files";
+import { readGrid, readPilots, writePilots } from "@/lab/measured-files";
 import { runPilot, runTrial } from "@/lab/run-trial";
 import type { PilotPool, TrialJob } from "@/lab/trial-pool";
 import { wasmEngine } from "@/trainer/engines/wasm/wasm-engine";
@@ -108,5 +108,27 @@ describe("runPilot", () => {
     const experiment = { ...experimentOf(deck, preset), stepBudget: 400, testSampleCount: 100 };
     const design = { depth: 7, width: 50, learningRate: 1e6 };
     expect(await runPilot(wasmEngine, experiment, createInstance(experiment, 0), design)).toBe(0.5);
+  });
+});
+
+describe("the committed pilots", () => {
+  const dealt = decks.flatMap((one) => dealtPresets(one.deckId).map((dealtPreset) => ({ one, dealtPreset })));
+
+  it("hold every cell of every dealt preset, beside full runs of the same instances", () => {
+    for (const { one, dealtPreset } of dealt) {
+      const { presetId } = dealtPreset;
+      const pilots = readPilots(presetId);
+      const { trials } = readGrid(presetId, "wasm");
+      const fullRuns = new Set(trials.map(({ instance, design }) => JSON.stringify([instance, design])));
+      expect(pilots?.stepBudget, presetId).toBe(one.pilotStepBudget);
+      for (const { depth, width, learningRate } of pilotCells(one.designGrid)) {
+        const design = { depth, width, learningRate };
+        expect(pilots && pilotErrorsOf(pilots, design), presetId).toHaveLength(pilotInstances.length);
+        // The first decks were measured by successive halving: only two of these instances have every cell.
+        for (const instance of [0, 1]) {
+          expect(fullRuns.has(JSON.stringify([instance, design])), `${presetId} ${instance}`).toBe(true);
+        }
+      }
+    }
   });
 });
