@@ -1,4 +1,5 @@
 import { createApiHandler } from "@/server/api/api-handler";
+import { JoinBudget } from "@/server/api/join-budget";
 import { Neighbours } from "@/server/api/neighbours";
 import { createSentInputsHandler } from "@/server/api/sent-inputs-handler";
 import { SessionHandlers } from "@/server/api/session-handlers";
@@ -51,6 +52,11 @@ export function createMountGame(
     const game = new Game({ store, random: chooseRandom(context), now, log });
     game.listen({ onChange: (runner) => referee.attend(runner) });
     const door = createDoor(environment);
+    game.listen({
+      onChange({ state }) {
+        if (state.phase === "closed") door.joins.forget(state.sessionId);
+      },
+    });
     const edge = { publicUrl: environment.publicUrl, log, metrics };
     const api = createHandlers({ game, referee, store, environment, ...door, ...edge });
     await game.recover();
@@ -83,6 +89,7 @@ function createDoor(environment: Environment) {
   return {
     wrongCodes: createTryBudget({ perAddress: 300, total: 3000, seconds: 600 }),
     neighbours: new Neighbours(),
+    joins: new JoinBudget(),
     addressOf: createReadAddress(environment),
   };
 }

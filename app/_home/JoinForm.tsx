@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { postJson } from "@/app/_realtime/post-json";
+import { postJoin } from "@/app/_realtime/post-join";
 import { Button } from "@/app/_ui/Button";
 import { CodeField } from "@/app/_ui/CodeField";
 import { joinCodeLength } from "@/app/_ui/join-code-text";
@@ -38,7 +38,7 @@ export function JoinForm() {
     if (missing !== null || isJoining) return;
 
     setIsJoining(true);
-    const answer = await postJson("join", {
+    const answer = await postJoin({
       joinCode,
       name,
       ...(privateName.trim() === "" ? {} : { privateName }),

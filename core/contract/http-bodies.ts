@@ -64,13 +64,15 @@ export const httpTable = {
       name: z.string().check(z.maxLength(200)),
       /** Real name or student number, for the host alone. */
       privateName: z.optional(z.string().check(z.maxLength(200))),
+      /** 128 bits that the device made for this join; sent again with them, it is the same join. */
+      requestId: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
     }),
     reply: z.strictObject({
       joinCode: JoinCodeSchema,
       seatId: SeatIdSchema,
       /** True: the host has to admit it first; the device connects and waits. */
       isWaiting: z.boolean(),
-      /** Null when the device had this seat already. */
+      /** Null when the device had this seat already and may know its code. */
       seatCode: z.nullable(SeatCodeSchema),
     }),
     largestBytes: 1_000,

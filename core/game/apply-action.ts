@@ -40,6 +40,7 @@ import {
 import {
   admitJoins,
   banSeat,
+  forgetJoins,
   joinSeat,
   lockSession,
   rejoinSeat,
@@ -89,6 +90,7 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "ballot-mode:set": { phases: "open", frozenByPause: false, apply: setBallotMode },
   "people:stated": { phases: "open", frozenByPause: false, apply: statePeople },
   "joins:admitted": { phases: "open", frozenByPause: false, apply: admitJoins },
+  "joins:forgotten": { phases: "open", frozenByPause: false, apply: forgetJoins },
   "joins:turned-away": { phases: "open", frozenByPause: false, apply: turnAwayJoins },
   "teams:arranged": { phases: ["lobby"], frozenByPause: false, apply: arrangeTeams },
   "teams:drawn": { phases: "open", frozenByPause: false, apply: drawTeams },

@@ -20,15 +20,30 @@ export const classActionSchemas = [
     type: z.literal("seat:joined"),
     seatId: SeatIdSchema,
     name: z.string(),
-    privateName: z.nullable(z.string()),
+    privateName: z._default(z.nullable(z.string()), null),
     tokenHash: hash,
     seatCodeHash: hash,
+    /** Of the id that the device made for this join; null from one that made none. */
+    joinRequestHash: z._default(z.nullable(hash), null),
   }),
   z.strictObject({ type: z.literal("seat:removed"), seatId: SeatIdSchema }),
   /** The host gave a seat a new code, for a student whose device lost its cookie; the old code is void. */
   z.strictObject({ type: z.literal("seat:reopened"), seatId: SeatIdSchema, seatCodeHash: hash }),
-  /** A seat came back with its seat code: the old cookie is void. */
-  z.strictObject({ type: z.literal("seat:returned"), seatId: SeatIdSchema, tokenHash: hash }),
+  /**
+   * A seat, or a join that waits, came back with its seat code or with the id of its join: the old cookie is void.
+   * With a new seat code (null keeps the old one) where nobody ever read the first.
+   */
+  z.strictObject({
+    type: z.literal("seat:returned"),
+    seatId: SeatIdSchema,
+    tokenHash: hash,
+    seatCodeHash: z._default(z.nullable(hash), null),
+  }),
+  /** Joins that no device stood behind take up room no longer: seats and waiting ones are gone without a trace. */
+  z.strictObject({
+    type: z.literal("joins:forgotten"),
+    seatIds: z.array(SeatIdSchema).check(z.minLength(1), z.maxLength(mostSeats)),
+  }),
   z.strictObject({ type: z.literal("host:recovered"), hostTokenHash: hash }),
   z.strictObject({
     type: z.literal("team:chosen"),
@@ -43,7 +58,7 @@ export const classActionSchemas = [
     type: z.literal("seat:rejoined"),
     seatId: SeatIdSchema,
     name: z.string(),
-    privateName: z.nullable(z.string()),
+    privateName: z._default(z.nullable(z.string()), null),
   }),
   z.strictObject({ type: z.literal("seat:banned"), seatId: SeatIdSchema }),
   z.strictObject({ type: z.literal("seat:unbanned"), seatId: SeatIdSchema }),

@@ -16,10 +16,10 @@ export function joinSeat(
   action: ActionOf<"seat:joined">,
   { now }: ActionContext,
 ): Outcome {
-  const { seatId, tokenHash, seatCodeHash } = action;
+  const { seatId, tokenHash, seatCodeHash, joinRequestHash } = action;
   const isUsed = [...state.seats, ...state.waiting].some((seat) => seat.seatId === seatId);
   if (isUsed) return refuse("malformed");
-  return comeIn(state, { ...action, seatId, tokenHash, seatCodeHash }, now);
+  return comeIn(state, { ...action, seatId, tokenHash, seatCodeHash, joinRequestHash }, now);
 }
 
 /** A removed seat's device comes back: the same seat, in its old team if that has room. */
@@ -75,10 +75,38 @@ export function reopenSeat(state: SessionState, action: ActionOf<"seat:reopened"
 }
 
 export function returnSeat(state: SessionState, action: ActionOf<"seat:returned">): Outcome {
-  const seat = state.seats.find((other) => other.seatId === action.seatId);
+  const { seatId, tokenHash } = action;
+  const withKeys = <Place extends { readonly seatCodeHash: string }>(place: Place) => ({
+    ...place,
+    tokenHash,
+    seatCodeHash: action.seatCodeHash ?? place.seatCodeHash,
+  });
+  if (state.waiting.some((other) => other.seatId === seatId)) {
+    const waiting = state.waiting.map((other) => (other.seatId === seatId ? withKeys(other) : other));
+    return accept({ ...state, waiting });
+  }
+  const seat = state.seats.find((other) => other.seatId === seatId);
   if (seat?.isBanned) return refuse("banned");
   if (seat === undefined || seat.isRemoved) return refuse("no-such-seat");
-  return accept(changeSeat(state, action.seatId, (other) => ({ ...other, tokenHash: action.tokenHash })));
+  return accept(changeSeat(state, seatId, withKeys));
+}
+
+/** The seat or the waiting join that a device made with this id; null when none has a place now. */
+export function seatOfRequest(state: SessionState, joinRequestHash: string): SeatId | null {
+  const places = [...activeSeats(state), ...state.waiting];
+  return places.find((place) => place.joinRequestHash === joinRequestHash)?.seatId ?? null;
+}
+
+export function forgetJoins(
+  state: SessionState,
+  action: ActionOf<"joins:forgotten">,
+  { now }: ActionContext,
+): Outcome {
+  const named = new Set<SeatId>(action.seatIds);
+  const seats = state.seats.filter((seat) => !named.has(seat.seatId));
+  const waiting = state.waiting.filter((other) => !named.has(other.seatId));
+  const isNobody = seats.length === state.seats.length && waiting.length === state.waiting.length;
+  return isNobody ? refuse("no-such-seat") : accept(fillFromWaiting({ ...state, seats, waiting }, now));
 }
 
 export function lockSession(
@@ -131,7 +159,7 @@ export function turnAwayJoins(state: SessionState, action: ActionOf<"joins:turne
   return waiting.length === state.waiting.length ? refuse("not-waiting") : accept({ ...state, waiting });
 }
 
-type Newcomer = Pick<WaitingSeat, "seatId" | "name" | "privateName" | "tokenHash" | "seatCodeHash">;
+type Newcomer = Omit<WaitingSeat, "askedAtMs">;
 
 /** Takes a seat, or waits where the host wants to be asked or the class has no room. */
 function comeIn(state: SessionState, newcomer: Newcomer, now: number): Outcome {
@@ -141,9 +169,10 @@ function comeIn(state: SessionState, newcomer: Newcomer, now: number): Outcome {
   const key = nameKey(name);
   const present = [...activeSeats(state), ...state.waiting];
   if (present.some((seat) => nameKey(seat.name) === key)) return refuse("name-taken");
-  const { seatId, tokenHash, seatCodeHash } = newcomer;
+  const { seatId, tokenHash, seatCodeHash, joinRequestHash } = newcomer;
   const privateName = cleanPrivateName(newcomer.privateName);
-  const waiting: WaitingSeat = { seatId, name, privateName, askedAtMs: now, tokenHash, seatCodeHash };
+  const keys = { tokenHash, seatCodeHash, joinRequestHash };
+  const waiting: WaitingSeat = { seatId, name, privateName, askedAtMs: now, ...keys };
   const isSeatedAtOnce = state.settings.joinPolicy === "open" && hasRoom(state);
   if (!isSeatedAtOnce && state.waiting.length >= mostWaiting) return refuse("waiting-full");
   const queued = { ...state, waiting: [...state.waiting, waiting] };

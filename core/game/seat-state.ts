@@ -13,16 +13,18 @@ export const SeatSchema = z.strictObject({
   seatId: SeatIdSchema,
   name: z.string(),
   /** A real name or student number, for the host alone: in no view but the host's own, and in no log of the server. */
-  privateName: z.nullable(z.string()),
+  privateName: z._default(z.nullable(z.string()), null),
   teamId: z.nullable(TeamIdSchema),
   joinedAtMs: z.number(),
   /** How many people share its device. */
   peopleAtDevice: z._default(PeopleAtDeviceSchema, 1),
   isRemoved: z.boolean(),
   /** Removed, and may not come back. */
-  isBanned: z.boolean(),
+  isBanned: z._default(z.boolean(), false),
   tokenHash: hash(),
   seatCodeHash: hash(),
+  /** Of the id that the joining device made; it proves the seat where the answer to the join was lost. */
+  joinRequestHash: z._default(z.nullable(hash()), null),
 });
 export type Seat = z.infer<typeof SeatSchema>;
 
@@ -34,6 +36,7 @@ export const WaitingSeatSchema = z.strictObject({
   askedAtMs: z.number(),
   tokenHash: hash(),
   seatCodeHash: hash(),
+  joinRequestHash: z._default(z.nullable(hash()), null),
 });
 export type WaitingSeat = z.infer<typeof WaitingSeatSchema>;
 
@@ -42,9 +45,9 @@ export const TeamSchema = z.strictObject({
   /** 1, 2, 3, ... in order of founding; decides the stamp. */
   teamNumber: z.int(),
   /** What the host calls it beside its number. */
-  name: z.nullable(z.string()),
+  name: z._default(z.nullable(z.string()), null),
   /** Who was named captain; null, or a seat that has left the team, means the team's first seat. */
-  captainSeatId: z.nullable(SeatIdSchema),
+  captainSeatId: z._default(z.nullable(SeatIdSchema), null),
 });
 export type Team = z.infer<typeof TeamSchema>;
 

@@ -2,11 +2,10 @@ import type { IncomingMessage } from "node:http";
 import type { archiveTable } from "@/core/contract/archive-bodies";
 import type { HttpBody } from "@/core/contract/http-bodies";
 import { cleanName } from "@/core/game/clean-name";
-import { type JoinCode, parseJoinCode, type SeatId, type SessionId } from "@/core/game/identifiers";
+import { type JoinCode, parseJoinCode, type SessionId } from "@/core/game/identifiers";
 import { defaultClassRules } from "@/core/game/lesson";
 import { soloLengths } from "@/core/game/phase";
 import type { Refusal } from "@/core/game/refusal";
-import type { SessionState } from "@/core/game/session-state";
 import type { Referee } from "@/server/referee/referee";
 import type { Game } from "@/server/sessions/game";
 import { hashOf } from "@/server/sessions/random-source";
@@ -14,14 +13,14 @@ import {
   hostCookieName,
   isHost,
   isKnown,
-  knownSeatOf,
   seatCookieName,
   seatOf,
   tokenCookie,
 } from "@/server/sessions/session-cookies";
-import type { SessionRunner } from "@/server/sessions/session-runner";
 import type { ApiHandlers, ApiResult } from "./api-handler";
 import { isSamePassword } from "./is-same-password";
+import type { JoinBudget } from "./join-budget";
+import { joinSession, takeSeat } from "./join-session";
 import type { Neighbours } from "./neighbours";
 import { createTryBudget, type ReadAddress, type TryBudget } from "./try-budgets";
 
@@ -34,6 +33,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
   readonly #neighbours: Neighbours;
   readonly #addressOf: ReadAddress;
   readonly #hostPassword: string | null;
+  readonly #joins: JoinBudget;
   readonly #openings = createTryBudget({ perAddress: 600, total: 2000, seconds: 600 });
   readonly #wrongPasswords = createTryBudget({ perAddress: 30, total: 300, seconds: 600 });
   /** Per seat: every upload is kept, also those that do not count. */
@@ -46,6 +46,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     readonly secure: boolean;
     readonly wrongCodes: TryBudget;
     readonly neighbours: Neighbours;
+    readonly joins: JoinBudget;
     readonly addressOf: ReadAddress;
     /** Asked of whoever opens a class session; null = everybody may. */
     readonly hostPassword: string | null;
@@ -54,6 +55,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     this.#hostPassword = options.hostPassword;
     this.#wrongCodes = options.wrongCodes;
     this.#neighbours = options.neighbours;
+    this.#joins = options.joins;
     this.#game = options.game;
     this.#referee = options.referee;
     this.#secure = options.secure;
@@ -90,7 +92,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     const opened = await this.#game.open({ mode: "solo", lesson: [{ deckId, presetId: null }], settings });
     if (!opened.ok) return opened;
     const { runner } = opened;
-    const seated = await takeSeat(this.#game, runner, { name, privateName: null });
+    const seated = await takeSeat(this.#game, runner, { name });
     if (!seated.ok) return seated;
     const started = await this.#game.advance(runner, runner.state.phaseSequence);
     if (!started.ok) return started;
@@ -105,34 +107,9 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
   async join(body: HttpBody<"join">, request: IncomingMessage): Promise<ApiResult<"join">> {
     const found = await this.#findRunner(body.joinCode, request);
     if (!found.ok) return found;
-    const { runner } = found;
-    const { state } = runner;
-    const { joinCode } = state;
-    const names = { name: body.name, privateName: body.privateName ?? null };
-    const known = knownSeatOf(request, state);
-    if (known?.standing === "banned") return refused("banned");
-    if (known?.standing === "removed") {
-      const { seatId } = known;
-      const result = await runner.submit({ type: "seat:rejoined", seatId, ...names });
-      if (!result.ok) return result;
-      return {
-        ok: true,
-        reply: { joinCode, seatId, isWaiting: isWaiting(result.state, seatId), seatCode: null },
-      };
-    }
-    if (known !== null) {
-      const { seatId, standing } = known;
-      return { ok: true, reply: { joinCode, seatId, isWaiting: standing === "waiting", seatCode: null } };
-    }
-    if (state.mode === "solo") return refused("unknown-code");
-    const seated = await takeSeat(this.#game, runner, names);
-    if (!seated.ok) return seated;
-    const { seatId, seatCode } = seated;
-    return {
-      ok: true,
-      reply: { joinCode, seatId, isWaiting: isWaiting(seated.state, seatId), seatCode },
-      cookies: [tokenCookie(seatCookieName(state.sessionId), seated.token, this.#secure)],
-    };
+    const address = this.#addressOf(request);
+    const parts = { game: this.#game, budget: this.#joins, secure: this.#secure };
+    return joinSession({ ...parts, runner: found.runner, body, address }, request);
   }
 
   async returnToSeat(
@@ -154,6 +131,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
       type: "seat:returned",
       seatId: seat.seatId,
       tokenHash: hashOf(token),
+      seatCodeHash: null,
     });
     if (!result.ok) return result;
     const { sessionId, joinCode: code } = runner.state;
@@ -271,28 +249,6 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     await this.#wrongCodes.take(address);
     return refused("unknown-code");
   }
-}
-
-async function takeSeat(
-  game: Game,
-  runner: SessionRunner,
-  names: { readonly name: string; readonly privateName: string | null },
-) {
-  const token = game.random.token();
-  const seatCode = game.random.seatCode();
-  const seatId = game.random.seatId();
-  const result = await runner.submit({
-    type: "seat:joined",
-    seatId,
-    ...names,
-    tokenHash: hashOf(token),
-    seatCodeHash: hashOf(seatCode),
-  });
-  return result.ok ? { ok: true as const, token, seatCode, seatId, state: result.state } : result;
-}
-
-function isWaiting(state: SessionState, seatId: SeatId): boolean {
-  return state.waiting.some((other) => other.seatId === seatId);
 }
 
 function refused(refusal: Refusal) {

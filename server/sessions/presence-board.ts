@@ -73,6 +73,11 @@ export class PresenceBoard {
     return this.#seatSockets.has(seatId);
   }
 
+  /** True when a socket of the seat has been open, or was expected when the server started. */
+  hasSeen(seatId: SeatId): boolean {
+    return this.#seatSockets.has(seatId) || this.#seatLeftAtMs.has(seatId);
+  }
+
   connectedCoHostIds(): ReadonlySet<CoHostId> {
     return new Set([...this.#hostSockets.keys()].flatMap((id) => (id === "owner" ? [] : [id])));
   }

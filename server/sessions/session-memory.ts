@@ -24,7 +24,7 @@ export class SessionMemory {
    * devices that return do not end a phase for the others.
    */
   expectEverybody(state: SessionState, nowMs: number, isRecovered: boolean): void {
-    const seatIds = activeSeats(state).map((seat) => seat.seatId);
+    const seatIds = [...activeSeats(state), ...state.waiting].map((seat) => seat.seatId);
     this.presence.expect(seatIds, nowMs, isRecovered ? recoveryMarginMs - awayAfterMs : 0);
     if (isRecovered && seatIds.length > 0) this.#recoveringUntilMs = nowMs + recoveryMarginMs;
   }

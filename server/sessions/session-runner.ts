@@ -15,7 +15,7 @@ import type {
   StoredRunSummary,
 } from "@/server/persistence/session-store";
 import { applyProposal, type Proposal } from "./apply-proposal";
-import type { HostId } from "./presence-board";
+import type { HostId, PresenceBoard } from "./presence-board";
 import { SessionMemory } from "./session-memory";
 
 /** A snapshot is written at every change of phase and otherwise at most this often. */
@@ -143,6 +143,11 @@ export class SessionRunner {
   /** Seats with an open socket. */
   get connectedSeatCount(): number {
     return this.#memory.presence.connectedSeatCount;
+  }
+
+  /** Which seats have, or ever had, a device. */
+  get presence(): Pick<PresenceBoard, "isSeatConnected" | "hasSeen"> {
+    return this.#memory.presence;
   }
 
   /** Seats that are waited for now. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, lazy, Suspense, useState } from "react";
-import { postJson } from "@/app/_realtime/post-json";
+import { postJoin } from "@/app/_realtime/post-join";
 import { Button } from "@/app/_ui/Button";
 import { TextField } from "@/app/_ui/TextField";
 import type { Refusal } from "@/core/game/refusal";
@@ -65,7 +65,7 @@ function NameForm({ joinCode, onSeated }: Props) {
     if (isBusy) return;
     setIsBusy(true);
     const names = privateName.trim() === "" ? { name } : { name, privateName };
-    const answer = await postJson("join", { joinCode, ...names });
+    const answer = await postJoin({ joinCode, ...names });
     setIsBusy(false);
     if (!answer.ok) {
       setRefusal(answer.refusal);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mostTeams } from "@/core/game/lesson";
+import { mostSeats, mostTeams } from "@/core/game/lesson";
 import type { Phase } from "@/core/game/phase";
 import { PhaseSchema } from "@/core/game/phase-schema";
 import { activeSeats } from "@/core/game/session-state";
@@ -53,6 +53,7 @@ describe("joining", () => {
         isBanned: false,
         tokenHash: late.tokenHash,
         seatCodeHash: late.seatCodeHash,
+        joinRequestHash: null,
       },
     ]);
   });
@@ -105,7 +106,12 @@ describe("joining", () => {
 
     expect(refusalOf(locked, late)).toBe("session-locked");
     expect(
-      refusalOf(locked, { type: "seat:returned", seatId: seatId("s1"), tokenHash: hash("1111") }),
+      refusalOf(locked, {
+        type: "seat:returned",
+        seatId: seatId("s1"),
+        tokenHash: hash("1111"),
+        seatCodeHash: null,
+      }),
     ).toBeNull();
     expect(refusalOf(act(locked, { type: "session:locked", isLocked: false }), late)).toBeNull();
   });
@@ -119,7 +125,7 @@ describe("joining", () => {
   });
 
   it("refuses a team beyond the largest number of teams", () => {
-    const full = aSessionIn("lobby", { teams: mostTeams, seatsPerTeam: 1, classSize: 400 });
+    const full = aSessionIn("lobby", { teams: mostTeams, seatsPerTeam: 1, classSize: mostSeats });
 
     expect(full.state.teams).toHaveLength(mostTeams);
     expect(refusalOf(full, joinAction(999))).toBe("too-many-teams");
@@ -211,7 +217,12 @@ describe("seats and hosts", () => {
   const lobby = aSessionIn("lobby");
 
   it("void the old cookie when a seat returns, and the old code when the host opens it again", () => {
-    const returned = act(lobby, { type: "seat:returned", seatId: seatId("s1"), tokenHash: hash("1111") });
+    const returned = act(lobby, {
+      type: "seat:returned",
+      seatId: seatId("s1"),
+      tokenHash: hash("1111"),
+      seatCodeHash: null,
+    });
     expect(returned.state.seats[0]).toMatchObject({
       tokenHash: hash("1111"),
       name: "Student 1",
@@ -228,9 +239,14 @@ describe("seats and hosts", () => {
 
     for (const seat of ["s1", "s99"].map(seatId)) {
       expect(refusalOf(removed, { type: "seat:removed", seatId: seat })).toBe("no-such-seat");
-      expect(refusalOf(removed, { type: "seat:returned", seatId: seat, tokenHash: hash("1111") })).toBe(
-        "no-such-seat",
-      );
+      expect(
+        refusalOf(removed, {
+          type: "seat:returned",
+          seatId: seat,
+          tokenHash: hash("1111"),
+          seatCodeHash: null,
+        }),
+      ).toBe("no-such-seat");
       expect(refusalOf(removed, { type: "seat:reopened", seatId: seat, seatCodeHash: hash("1111") })).toBe(
         "no-such-seat",
       );

@@ -130,7 +130,12 @@ describe("a seat that was banned", () => {
   it("is gone, and comes back neither by its cookie nor by its code", () => {
     expect(seated(banned)).not.toContain("s3");
     expect(refusalOf(banned, rejoin(3))).toBe("banned");
-    const returned = { type: "seat:returned", seatId: seatId("s3"), tokenHash: hash("1111") } as const;
+    const returned = {
+      type: "seat:returned",
+      seatId: seatId("s3"),
+      tokenHash: hash("1111"),
+      seatCodeHash: null,
+    } as const;
     expect(refusalOf(banned, returned)).toBe("banned");
     expect(refusalOf(banned, ban(3))).toBe("banned");
   });

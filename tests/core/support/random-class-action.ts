@@ -46,6 +46,10 @@ export const classMakers: {
       ? {}
       : { seatId: anySeat(draw, state), name: names[draw.below(names.length)] ?? "" }),
   }),
+  "joins:forgotten": (draw, state) => ({
+    type: "joins:forgotten",
+    seatIds: Array.from({ length: 1 + draw.below(3) }, () => anySeat(draw, state)),
+  }),
   "seat:removed": (draw, state) => ({ type: "seat:removed", seatId: anySeat(draw, state) }),
   "seat:reopened": (draw, state) => ({
     type: "seat:reopened",
@@ -56,6 +60,7 @@ export const classMakers: {
     type: "seat:returned",
     seatId: anySeat(draw, state),
     tokenHash: hash("6666", draw.serial),
+    seatCodeHash: draw.below(2) === 0 ? null : hash("7777", draw.serial),
   }),
   "host:recovered": (draw) => ({ type: "host:recovered", hostTokenHash: hash("5555", draw.serial) }),
   "team:chosen": (draw, state) => ({

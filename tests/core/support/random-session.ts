@@ -30,6 +30,7 @@ const weights: Record<ActionType | "due", number> = {
   due: 14,
   "clue:bought": 5,
   "seat:joined": 16,
+  "joins:forgotten": 1,
   "seat:removed": 2,
   "seat:rejoined": 3,
   "seat:banned": 1,
