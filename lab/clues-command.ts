@@ -55,10 +55,9 @@ function buildClues(deckId: string | null, output: Output): void {
   writeWhole(likelihoodsFile, textOfLikelihoods(likelihoods));
 }
 
-/** One hypothesis per line. */
+/** The file as it is written. */
 export function textOfLikelihoods(likelihoods: ClueLikelihoods): string {
-  const text = JSON.stringify(ClueLikelihoodsSchema.parse(likelihoods), null, 2);
-  return `${text.replaceAll(/\{\n\s+("[\w:=,.-]+": \d+,?\s*)+\}/g, (counts) => counts.replaceAll(/\s+/g, " "))}\n`;
+  return `${JSON.stringify(ClueLikelihoodsSchema.parse(likelihoods), null, 2)}\n`;
 }
 
 function showClues(deckId: string | null, options: Options, output: Output): void {
