@@ -8,7 +8,7 @@ import type { ChartTable } from "./chart-table";
 import type { ErrorKind } from "./error-kind";
 import { RaceLegendList, RaceLegendRow, raceLegendWidth } from "./RaceLegend";
 import { RaceStations } from "./RaceStations";
-import { type DrawnTeam, type RaceTeam, raceLayout } from "./race-layout";
+import { type DrawnTeam, playheadFlag, type RaceTeam, raceLayout, raceTop } from "./race-layout";
 import { positionOf } from "./scale";
 import { TeamMark } from "./TeamMark";
 import { textWidth } from "./text-width";
@@ -73,7 +73,7 @@ function Drawing(props: DrawingProps) {
   const plot = {
     left: labelSize * (isNarrow ? 2.6 : 3.4),
     right: width - legendWidth - labelSize * (isNarrow ? 0 : 2.4),
-    top: labelSize * 2.6,
+    top: labelSize * raceTop,
     bottom: height - labelSize * 3.4,
   };
   const labelGap = labelSize * 1.9;
@@ -100,6 +100,7 @@ function Drawing(props: DrawingProps) {
         <PlayheadFlag
           x={playheadX}
           plot={plot}
+          figureWidth={width}
           labelSize={labelSize}
           text={translate("step", { step: playheadStep })}
         />
@@ -170,28 +171,24 @@ function EndStamp({ drawn, labelSize }: { drawn: DrawnTeam; labelSize: number })
 type PlayheadFlagProps = {
   x: number;
   plot: { top: number; bottom: number };
+  figureWidth: number;
   labelSize: number;
   text: string;
 };
 
-function PlayheadFlag({ x, plot, labelSize, text }: PlayheadFlagProps) {
-  const halfWidth = textWidth(text, labelSize) / 2 + labelSize * 0.4;
-  const flagX = Math.max(halfWidth, x);
+function PlayheadFlag({ x, plot, figureWidth, labelSize, text }: PlayheadFlagProps) {
+  const flag = playheadFlag({ x, plotTop: plot.top, figureWidth, labelSize, text });
   return (
     <g>
-      <path d={`M${x} ${plot.top}V${plot.bottom}`} stroke="var(--ink)" strokeWidth="var(--w-rule)" />
-      <rect
-        x={flagX - halfWidth}
-        y={plot.top - labelSize * 1.75}
-        width={halfWidth * 2}
-        height={labelSize * 1.65}
-        fill="var(--signal)"
+      <path
+        d={`M${x} ${flag.y + flag.height}V${plot.bottom}`}
         stroke="var(--ink)"
-        strokeWidth="var(--w-frame)"
+        strokeWidth="var(--w-rule)"
       />
+      <rect {...flag} fill="var(--signal)" stroke="var(--ink)" strokeWidth="var(--w-frame)" />
       <text
-        x={flagX}
-        y={plot.top - labelSize * 0.6}
+        x={flag.x + flag.width / 2}
+        y={flag.y + labelSize * 1.15}
         textAnchor="middle"
         fontSize={labelSize}
         fontWeight="var(--weight-medium)"

@@ -1,6 +1,7 @@
 import { type CurvePoint, firstCrossing, linePath } from "./curve";
 import { linearScale, logScale, positionOf, type Scale } from "./scale";
 import { spreadLabels } from "./spread-labels";
+import { textWidth } from "./text-width";
 import { linearTicks } from "./ticks";
 
 /** One team's line in the race; its design stays secret. */
@@ -69,5 +70,26 @@ export function raceLayout(
     y,
     stations,
     teams: drawn.map((team, index) => ({ ...team, labelY: labels[index] ?? plot.top })),
+  };
+}
+
+/** Room above the diagram in label sizes: a row for the playhead's flag over one for the word of the chance line. */
+export const raceTop = 3.8;
+
+/** Where the flag with the step stands: above every mark and word at the chance line, and inside the figure. */
+export function playheadFlag(options: {
+  x: number;
+  plotTop: number;
+  figureWidth: number;
+  labelSize: number;
+  text: string;
+}): { x: number; y: number; width: number; height: number } {
+  const { x, plotTop, figureWidth, labelSize, text } = options;
+  const width = textWidth(text, labelSize) + labelSize * 0.8;
+  return {
+    x: Math.max(0, Math.min(x - width / 2, figureWidth - width)),
+    y: plotTop - labelSize * 3.4,
+    width,
+    height: labelSize * 1.65,
   };
 }

@@ -14,6 +14,7 @@ import { CoHostPanel } from "./CoHostPanel";
 import { ConsoleNotices } from "./ConsoleNotices";
 import { ControlPanel } from "./ControlPanel";
 import { useHostCommands } from "./HostCommands";
+import { useHostView } from "./HostViewProvider";
 import { JoinPanel } from "./JoinPanel";
 import { KeyList } from "./KeyList";
 import { PhaseBar } from "./PhaseBar";
@@ -21,7 +22,7 @@ import { ProjectorPanel } from "./ProjectorPanel";
 import { phasePanels } from "./phase-panels";
 import { Roster } from "./Roster";
 import { SeatDialog } from "./SeatDialog";
-import { TakeOverNotice } from "./TakeOverNotice";
+import { TakeOverNotice, takeOverNoticeId } from "./TakeOverNotice";
 import { TeamsPanel } from "./TeamsPanel";
 import { useHostKeys } from "./use-host-keys";
 import { useNextStep } from "./use-next-step";
@@ -32,6 +33,7 @@ type Props = { shared: SharedView; joinOrigin: string };
 export function HostConsole({ shared, joinOrigin }: Props) {
   const translate = useTranslations("host");
   const { run } = useHostCommands();
+  const { hasControl } = useHostView();
   const isConnected = useSession((state) => state.isConnected);
   const { step, isReady, take } = useNextStep(shared);
   const [openSeatId, setOpenSeatId] = useState<SeatId | null>(null);
@@ -45,7 +47,7 @@ export function HostConsole({ shared, joinOrigin }: Props) {
     }),
     [take, run, pausedAtMs, isLocked, isProjectorBlank],
   );
-  useHostKeys(keys);
+  useHostKeys(hasControl ? keys : null);
   const Panel = phasePanels[phase];
   const isOpen = phase !== "closed";
 
@@ -72,25 +74,32 @@ export function HostConsole({ shared, joinOrigin }: Props) {
           </div>
         )}
         <TakeOverNotice />
-        <PhaseBar shared={shared} step={step} isReady={isReady} onNext={take} />
-        <ConsoleNotices shared={shared} joinOrigin={joinOrigin} onOpenSeat={setOpenSeatId} />
-        <div className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[minmax(0,1fr)_340px]">
-          <div className="grid min-w-0 content-start gap-s6">
-            <Panel shared={shared} />
-            {isOpen && <TeamsPanel shared={shared} />}
-            {isOpen && <Roster shared={shared} onOpenSeat={setOpenSeatId} />}
-          </div>
-          {isOpen && (
-            <div className="grid content-start gap-s6">
-              <ControlPanel shared={shared} onTogglePause={keys.togglePause} />
-              <ProjectorPanel shared={shared} onToggleBlank={keys.toggleBlank} />
-              <JoinPanel shared={shared} joinOrigin={joinOrigin} />
-              <CoHostPanel joinCode={shared.joinCode} joinOrigin={joinOrigin} />
-              <KeyList />
+        {/* Without the controls nothing here can be pressed; the notice above says why and how to get them. */}
+        <fieldset
+          className="contents"
+          disabled={!hasControl}
+          aria-describedby={hasControl ? undefined : takeOverNoticeId}
+        >
+          <PhaseBar shared={shared} step={step} isReady={isReady} onNext={take} />
+          <ConsoleNotices shared={shared} joinOrigin={joinOrigin} onOpenSeat={setOpenSeatId} />
+          <div className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[minmax(0,1fr)_340px]">
+            <div className="grid min-w-0 content-start gap-s6">
+              <Panel shared={shared} />
+              {isOpen && <TeamsPanel shared={shared} />}
+              {isOpen && <Roster shared={shared} onOpenSeat={setOpenSeatId} />}
             </div>
-          )}
-        </div>
-        <SeatDialog shared={shared} seatId={openSeatId} onClose={() => setOpenSeatId(null)} />
+            {isOpen && (
+              <div className="grid content-start gap-s6">
+                <ControlPanel shared={shared} onTogglePause={keys.togglePause} />
+                <ProjectorPanel shared={shared} onToggleBlank={keys.toggleBlank} />
+                <JoinPanel shared={shared} joinOrigin={joinOrigin} />
+                <CoHostPanel joinCode={shared.joinCode} joinOrigin={joinOrigin} />
+                <KeyList />
+              </div>
+            )}
+          </div>
+          <SeatDialog shared={shared} seatId={openSeatId} onClose={() => setOpenSeatId(null)} />
+        </fieldset>
       </main>
     </>
   );

@@ -9,13 +9,18 @@ export interface HostKeys {
   readonly toggleBlank: () => void;
 }
 
-/** Space, P, L and B while no control has the focus, so that a key never does two things. */
-export function useHostKeys(keys: HostKeys): void {
+/**
+ * Space, P, L and B while no control has the focus, so that a key never does two things; null in a tab without the
+ * controls.
+ */
+export function useHostKeys(keys: HostKeys | null): void {
   useEffect(() => {
+    if (keys === null) return;
+    const present = keys;
     function handleKey(event: KeyboardEvent) {
       if (event.target !== document.body || event.repeat) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const action = actionOf(event.key, keys);
+      const action = actionOf(event.key, present);
       if (action === null) return;
       event.preventDefault();
       action();
