@@ -31,8 +31,15 @@ export async function probeDevice({ isSecureContext, navigator }: DeviceScope): 
   if (!navigator.gpu) return { gpu: "no-webgpu", adapter: null };
   const adapter = await navigator.gpu.requestAdapter().catch(() => null);
   if (!adapter) return { gpu: "no-adapter", adapter: null };
-  const isFallback = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
-  return { gpu: isFallback ? "fallback-adapter" : "available", adapter: adapterName(adapter) };
+  return {
+    gpu: isSoftwareAdapter(adapter) ? "fallback-adapter" : "available",
+    adapter: adapterName(adapter),
+  };
+}
+
+/** Whether the browser says that this is no GPU but the processor, which imitates one. */
+export function isSoftwareAdapter({ info, isFallbackAdapter }: ProbedAdapter): boolean {
+  return info?.isFallbackAdapter ?? isFallbackAdapter ?? false;
 }
 
 function adapterName({ info }: ProbedAdapter): string | null {

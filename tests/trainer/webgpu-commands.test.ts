@@ -4,6 +4,7 @@ import type { Loss } from "@/core/training/recipe";
 import { countWebgpuCalls } from "@/tests/fixtures/webgpu-call-count";
 import { createNullRun } from "@/tests/fixtures/webgpu-null-run";
 import { createDistancePass } from "@/trainer/engines/webgpu/distance-pass";
+import type { Tiling } from "@/trainer/engines/webgpu/tiling";
 import { createValuesPass } from "@/trainer/engines/webgpu/values-pass";
 import type { PopulationSpec } from "@/trainer/training-engine";
 
@@ -81,27 +82,33 @@ describe("the commands of the webgpu engine", () => {
   const losses = ["logistic", "softmax", "squared"] as const;
   const cases = losses.flatMap((loss) => sizes.map((size) => ({ replicaCount: 1, ...size, loss })));
 
-  it.each(cases)("are all allowed: $loss D=$D L=$L H=$H B=$B N=$N R=$replicaCount", async (shape) => {
-    const spec = aSpec(shape);
-    const run = await createNullRun(spec);
-    const { network, context } = run;
+  const tilings = ["never", "always"] as const satisfies readonly Tiling[];
+  const tiledCases = tilings.flatMap((tiling) => cases.map((shape) => ({ tiling, ...shape })));
 
-    await run.advance(5);
-    const valuesPass = await createValuesPass(context, network.geometry, network.weights);
-    const chosen = [shape.replicaCount - 1];
-    const [values] = await valuesPass.values(network.trainingInputs, shape.N ?? 0, chosen);
-    expect(values).toHaveLength(shape.N ?? 0);
-    const start = new Float32Array(4 * network.geometry.weightVectors * shape.replicaCount);
-    const distancePass = await createDistancePass(context, network.geometry, network.weights, start);
-    distancePass.keepWeights();
-    expect(await distancePass.fromKept()).toHaveLength(shape.replicaCount);
+  it.each(tiledCases)(
+    "are all allowed, tiled $tiling: $loss D=$D L=$L H=$H B=$B N=$N R=$replicaCount",
+    async ({ tiling, ...shape }) => {
+      const spec = aSpec(shape);
+      const run = await createNullRun(spec, tiling);
+      const { network, context } = run;
 
-    await run.device.queue.onSubmittedWorkDone();
-    expect(run.refusals).toEqual([]);
-    run.dispose();
-    valuesPass.destroy();
-    distancePass.destroy();
-  });
+      await run.advance(5);
+      const valuesPass = await createValuesPass(context, network.geometry, network.weights);
+      const chosen = [shape.replicaCount - 1];
+      const [values] = await valuesPass.values(network.trainingInputs, shape.N ?? 0, chosen);
+      expect(values).toHaveLength(shape.N ?? 0);
+      const start = new Float32Array(4 * network.geometry.weightVectors * shape.replicaCount);
+      const distancePass = await createDistancePass(context, network.geometry, network.weights, start);
+      distancePass.keepWeights();
+      expect(await distancePass.fromKept()).toHaveLength(shape.replicaCount);
+
+      await run.device.queue.onSubmittedWorkDone();
+      expect(run.refusals).toEqual([]);
+      run.dispose();
+      valuesPass.destroy();
+      distancePass.destroy();
+    },
+  );
 
   it("asks for nothing beyond what every WebGPU device has", async () => {
     const { device, dispose } = await createNullRun(aSpec({ D: 2, L: 1, H: 3, B: 5 }));

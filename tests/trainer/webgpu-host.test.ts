@@ -18,7 +18,7 @@ const runSeed: Seed = SeedSchema.parse("5f0e1d2c3b4a59687786a5b4c3d2e1f0");
 function aSize(changes: Partial<TrainingRecipe> = {}, size: Partial<PopulationSize> = {}): PopulationSize {
   const design = { depth: 2, width: 7, learningRate: 0.1 };
   const recipe = { design, loss: "logistic" as Loss, batchSize: 20, stepBudget: 1000, ...changes };
-  return { recipe, inputDimension: 5, rowCount: 50, replicaCount: 1, ...size };
+  return { recipe, inputDimension: 5, rowCount: 50, replicaCount: 1, tiling: "never", ...size };
 }
 
 describe("padWeights", () => {

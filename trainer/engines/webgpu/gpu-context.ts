@@ -1,20 +1,24 @@
 import { DeviceGuard } from "@/trainer/engines/webgpu/device-guard";
 import { bufferUsage, computeStage } from "@/trainer/engines/webgpu/gpu-flags";
+import type { Tiling } from "@/trainer/engines/webgpu/tiling";
 
 /** Types of the bindings of one kernel group, in the order of their numbers. */
 export type BindingTypes = readonly GPUBufferBindingType[];
 
 const compiledLimit = 100;
 
-/** A device with what all runs on it share: compiled kernels, layouts, and the errors that end them. */
+/** A device with what all runs on it share: how products are tiled, compiled kernels,
+ * layouts, and the errors that end them. */
 export class GpuContext {
   readonly device: GPUDevice;
   readonly guard: DeviceGuard;
+  readonly tiling: Tiling;
   readonly #compiled = new Map<string, Promise<GPUComputePipeline>>();
   readonly #layouts = new Map<string, GPUBindGroupLayout>();
 
-  constructor(device: GPUDevice, onDeviceLost: () => void) {
+  constructor(device: GPUDevice, tiling: Tiling, onDeviceLost: () => void) {
     this.device = device;
+    this.tiling = tiling;
     this.guard = new DeviceGuard(device, onDeviceLost);
   }
 

@@ -185,7 +185,14 @@ export async function createGpuPopulation(
 ): Promise<GpuPopulation> {
   const { recipe, training, replicas } = spec;
   const { inputDimension, rowCount } = training;
-  const geometry = networkGeometry({ recipe, inputDimension, rowCount, replicaCount: replicas.length });
+  const { tiling } = context;
+  const geometry = networkGeometry({
+    recipe,
+    inputDimension,
+    rowCount,
+    replicaCount: replicas.length,
+    tiling,
+  });
   refuseImpossible(spec, geometry, checkpoints, context.device.limits);
   const starts = replicas.map(({ runSeed, replicaIndex }) =>
     padWeights(initialWeights(recipe, inputDimension, runSeed, replicaIndex), geometry),

@@ -1,4 +1,10 @@
 import { type Loss, outputCountOf, type TrainingRecipe } from "@/core/training/recipe";
+import {
+  type ProductKernels,
+  productKernels,
+  type Tiling,
+  tileVectors,
+} from "@/trainer/engines/webgpu/tiling";
 
 /** Most steps of one submit: so many entries per replica does the log have that a readback carries. */
 export const logLength = 512;
@@ -26,6 +32,10 @@ export interface NetworkGeometry {
   stepBudget: number;
   /** Rows of a batch rounded up to tiles of four. */
   batchRows: number;
+  /** Which kernels compute the products with the weights. */
+  products: ProductKernels;
+  /** Tiles side by side in a workgroup's block: a power of two. */
+  blockColumns: number;
   /** Workgroups of a kernel that works on one hidden layer, for one replica. */
   tileGroups: number;
   /** Vectors of an input row, of a hidden row, and of the row that the output layer reads. */
@@ -45,9 +55,11 @@ export interface PopulationSize {
   inputDimension: number;
   rowCount: number;
   replicaCount: number;
+  tiling: Tiling;
 }
 
-export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount }: PopulationSize) {
+export function networkGeometry(size: PopulationSize): NetworkGeometry {
+  const { recipe, inputDimension, rowCount, replicaCount, tiling } = size;
   const { loss, stepBudget } = recipe;
   const { depth, width } = recipe.design;
   const batchSize = Math.min(recipe.batchSize, rowCount);
@@ -65,7 +77,10 @@ export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount
   layerStarts.push(weightVectors);
   weightVectors += outputCount * lastVectors + 1;
   const stepsPerEpoch = Math.ceil(rowCount / batchSize);
-  const geometry: NetworkGeometry = {
+  const batchTiles = Math.ceil(batchSize / 4);
+  const products = productKernels(tiling, { batchTiles, inputVectors, widthVectors });
+  const blockColumns = Object.values(products).includes("tiled") ? tileVectors : narrowColumns(widthVectors);
+  return {
     loss,
     depth,
     width,
@@ -76,8 +91,10 @@ export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount
     batchSize,
     // The step counters of the GPU have 32 bits.
     stepBudget: Math.min(stepBudget, 2 ** 32 - 1),
-    batchRows: 4 * Math.ceil(batchSize / 4),
-    tileGroups: tileGroupsOf(Math.ceil(batchSize / 4), widthVectors),
+    batchRows: 4 * batchTiles,
+    products,
+    blockColumns,
+    tileGroups: tileGroupsOf(batchTiles, { widthVectors, blockColumns }),
     inputVectors,
     widthVectors,
     lastVectors,
@@ -85,21 +102,22 @@ export function networkGeometry({ recipe, inputDimension, rowCount, replicaCount
     weightVectors,
     orderSlots: Math.ceil((submitLimit * logLength) / stepsPerEpoch) + 2,
   };
-  return geometry;
 }
 
 /**
  * Workgroups that give every tile of four lines by four units of a layer an invocation. A workgroup has a block of
  * them that is about as high as it is wide, so that its invocations read the same numbers from the cache.
  */
-export function tileGroupsOf(lineTiles: number, widthVectors: number): number {
-  const columns = blockColumns(widthVectors);
-  return Math.ceil(lineTiles / (workgroupSize / columns)) * Math.ceil(widthVectors / columns);
+export function tileGroupsOf(
+  lineTiles: number,
+  { widthVectors, blockColumns }: Pick<NetworkGeometry, "widthVectors" | "blockColumns">,
+): number {
+  return Math.ceil(lineTiles / (workgroupSize / blockColumns)) * Math.ceil(widthVectors / blockColumns);
 }
 
-/** Tiles side by side in a workgroup's block: a power of two. */
-export function blockColumns(widthVectors: number): number {
-  return [1, 2, 4].find((columns) => columns >= widthVectors) ?? 8;
+/** Columns of a block without workgroup memory: no more than there are tiles. */
+function narrowColumns(widthVectors: number): number {
+  return [1, 2, 4].find((columns) => columns >= widthVectors) ?? tileVectors;
 }
 
 /** Bytes of the large buffers, by the names that refusals use. */

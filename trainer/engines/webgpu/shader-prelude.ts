@@ -1,9 +1,4 @@
-import {
-  blockColumns,
-  logLength,
-  type NetworkGeometry,
-  workgroupSize,
-} from "@/trainer/engines/webgpu/network-geometry";
+import { logLength, type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
 
 /**
  * What all kernels of a training step share. The kernels of one step run one after another and hand on their results
@@ -79,7 +74,8 @@ fn hiddenStart(replica: u32, layer: u32) -> u32 {
 
 /** Sizes of the network, for all kernels. */
 export function networkConstants(geometry: NetworkGeometry): string {
-  const { depth, inputVectors, widthVectors, lastVectors, weightVectors, layerStarts } = geometry;
+  const { depth, inputVectors, widthVectors, lastVectors, weightVectors, layerStarts, blockColumns } =
+    geometry;
   const hiddenStart = depth > 1 ? layerStarts[1] : 0;
   return /* wgsl */ `
 const workgroupSize = ${workgroupSize}u;
@@ -93,7 +89,7 @@ const hiddenWeightStart = ${hiddenStart}u;
 const hiddenLayerVectors = ${(4 * widthVectors + 1) * widthVectors}u;
 const outputWeightStart = ${layerStarts[depth]}u;
 
-const blockColumns = ${blockColumns(widthVectors)}u;
+const blockColumns = ${blockColumns}u;
 const columnBlocks = (widthVectors + blockColumns - 1u) / blockColumns;
 
 struct Tile { line: u32, column: u32 }

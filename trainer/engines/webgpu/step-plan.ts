@@ -4,6 +4,12 @@ import { type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/ne
 import { outputInvocations, outputShader } from "@/trainer/engines/webgpu/output-shader";
 import { trainingPrelude } from "@/trainer/engines/webgpu/shader-prelude";
 import { slopesShader } from "@/trainer/engines/webgpu/slopes-shader";
+import {
+  tiledFirstLayerShader,
+  tiledHiddenLayerShader,
+  tiledSlopesShader,
+} from "@/trainer/engines/webgpu/tiled-layer-shaders";
+import type { ProductKernel } from "@/trainer/engines/webgpu/tiling";
 import { updateShader, updateWorkgroups } from "@/trainer/engines/webgpu/update-shader";
 
 /** Bindings of all kernels of a step, see `trainingPrelude`. */
@@ -18,6 +24,11 @@ export const trainingBindings: BindingTypes = [
   "storage",
 ];
 
+const shaders = {
+  direct: { first: firstLayerShader, hidden: hiddenLayerShader, slopes: slopesShader },
+  tiled: { first: tiledFirstLayerShader, hidden: tiledHiddenLayerShader, slopes: tiledSlopesShader },
+} as const satisfies Record<ProductKernel, object>;
+
 /** One kernel launch. */
 export interface Dispatch {
   pipeline: GPUComputePipeline;
@@ -29,14 +40,14 @@ export interface Dispatch {
  * update of all weights: 2 depth + 1, or 2 for a linear model.
  */
 export async function stepPlan(context: GpuContext, geometry: NetworkGeometry): Promise<Dispatch[]> {
-  const { depth, tileGroups } = geometry;
+  const { depth, tileGroups, products } = geometry;
   const prelude = trainingPrelude(geometry);
   const compile = (shader: string) => context.compile(prelude + shader, trainingBindings);
   const [first, hidden, output, slopes, update] = await Promise.all([
-    depth > 0 ? compile(firstLayerShader) : null,
-    depth > 1 ? compile(hiddenLayerShader) : null,
+    depth > 0 ? compile(shaders[products.first].first) : null,
+    depth > 1 ? compile(shaders[products.hidden].hidden) : null,
     compile(outputShader(geometry)),
-    depth > 1 ? compile(slopesShader) : null,
+    depth > 1 ? compile(shaders[products.hidden].slopes) : null,
     compile(updateShader(geometry)),
   ]);
   const plan: Dispatch[] = [];

@@ -1,5 +1,7 @@
 import { exactCheckThreshold } from "@/core/training/recipe";
 import { type NetworkGeometry, tileGroupsOf, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+import { tileMemory } from "@/trainer/engines/webgpu/tile-shader";
+import { tiledUpdateFirst, tiledUpdateHidden } from "@/trainer/engines/webgpu/tiled-update-shader";
 
 /**
  * Gradient and SGD step of all layers at once, so that no gradient is ever stored: an invocation has four by four
@@ -22,16 +24,15 @@ fn main(
   @builtin(local_invocation_index) invocation: u32,
 ) {
   let replica = group.z;
-  let rows = progress.replicas[replica].stepRows;
-  if (rows == 0u) { return; }
   let isStepBroken = atomicLoad(&progress.replicas[replica].hasBrokenOutput) != 0u;
   if (group.x == weightGroups) {
-    if (invocation == 0u) { closeStep(replica, rows, isStepBroken); }
+    if (invocation == 0u) { closeStep(replica, progress.replicas[replica].stepRows, isStepBroken); }
     return;
   }
-  if (isStepBroken) { return; }
+  let rows = ${rowsOfUpdate(geometry)};
+  if (rows == 0u) { return; }
   let scale = learningRate(replica) / f32(rows);
-  ${shareTiles(depth)}
+  ${shareTiles(geometry)}
 }
 
 fn learningRate(replica: u32) -> f32 {
@@ -46,11 +47,11 @@ fn changeWeight(replica: u32, index: u32, change: vec4f) {
     atomicStore(&progress.replicas[replica].hasBrokenWeight, 1u);
   }
 }
-${depth > 0 ? updateFirst : ""}
-${depth > 1 ? updateHidden : ""}
+${updateFunctions(geometry)}
 ${updateOutput(geometry)}
 
 fn closeStep(replica: u32, rows: u32, isStepBroken: bool) {
+  if (rows == 0u) { return; }
   var position = progress.replicas[replica].stepPosition;
   var lossSum = 0.0;
   var wrongCount = 0u;
@@ -91,21 +92,48 @@ function weightGroups(geometry: NetworkGeometry): number {
 }
 
 // The biases are one line of tiles more.
-function firstGroups({ depth, inputVectors, widthVectors }: NetworkGeometry): number {
-  return depth === 0 ? 0 : tileGroupsOf(inputVectors + 1, widthVectors);
+function firstGroups(geometry: NetworkGeometry): number {
+  return geometry.depth === 0 ? 0 : tileGroupsOf(geometry.inputVectors + 1, geometry);
 }
 
-function layerGroups({ depth, widthVectors }: NetworkGeometry): number {
-  return depth < 2 ? 1 : tileGroupsOf(widthVectors + 1, widthVectors);
+function layerGroups(geometry: NetworkGeometry): number {
+  return geometry.depth < 2 ? 1 : tileGroupsOf(geometry.widthVectors + 1, geometry);
 }
 
-function shareTiles(depth: number): string {
-  const first =
-    "if (group.x < firstGroups) { updateFirst(replica, rows, scale, tileOf(group.x, invocation)); return; }";
+function tiledLayers({ depth, products }: NetworkGeometry): { first: boolean; hidden: boolean } {
+  return { first: depth > 0 && products.first === "tiled", hidden: depth > 1 && products.hidden === "tiled" };
+}
+
+/** Rows of the step, or 0 when there is nothing to change; invocations with tiles have to agree on it. */
+function rowsOfUpdate(geometry: NetworkGeometry): string {
+  const rows = "select(progress.replicas[replica].stepRows, 0u, isStepBroken)";
+  const isTiled = Object.values(tiledLayers(geometry)).includes(true);
+  return isTiled ? `agreedRows(${rows}, invocation)` : rows;
+}
+
+function updateFunctions(geometry: NetworkGeometry): string {
+  const { depth } = geometry;
+  const tiled = tiledLayers(geometry);
+  return [
+    tiled.first || tiled.hidden ? tileMemory : "",
+    depth > 0 ? (tiled.first ? tiledUpdateFirst : updateFirst) : "",
+    depth > 1 ? (tiled.hidden ? tiledUpdateHidden : updateHidden) : "",
+  ].join("");
+}
+
+function shareTiles(geometry: NetworkGeometry): string {
+  const { depth } = geometry;
+  const tiled = tiledLayers(geometry);
+  const placeOf = (isTiled: boolean, block: string) =>
+    isTiled ? `${block}, invocation` : `tileOf(${block}, invocation)`;
+  const first = `if (group.x < firstGroups) {
+    updateFirst(replica, rows, scale, ${placeOf(tiled.first, "group.x")});
+    return;
+  }`;
   const hidden = `if (group.x < hiddenGroups) {
     let layer = 1u + (group.x - firstGroups) / layerGroups;
-    let tile = tileOf((group.x - firstGroups) % layerGroups, invocation);
-    updateHidden(replica, rows, scale, layer, tile);
+    let block = (group.x - firstGroups) % layerGroups;
+    updateHidden(replica, rows, scale, layer, ${placeOf(tiled.hidden, "block")});
     return;
   }`;
   return `${depth > 0 ? first : ""}

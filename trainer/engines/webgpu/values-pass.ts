@@ -52,7 +52,7 @@ export async function createValuesPass(
 
   function submitBlock(group: GPUBindGroup, firstRow: number, rowCount: number, replicas: number): void {
     const rows = Math.min(blockRows, rowCount - firstRow);
-    const tileGroups = tileGroupsOf(Math.ceil(rows / 4), widthVectors);
+    const tileGroups = tileGroupsOf(Math.ceil(rows / 4), geometry);
     device.queue.writeBuffer(block, 0, Uint32Array.of(firstRow, rows, rowCount, tileGroups));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();

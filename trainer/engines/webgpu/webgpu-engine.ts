@@ -1,5 +1,7 @@
 import { GpuContext } from "@/trainer/engines/webgpu/gpu-context";
 import { createGpuPopulation } from "@/trainer/engines/webgpu/gpu-population";
+import { type Tiling, tilingOf } from "@/trainer/engines/webgpu/tiling";
+import { isSoftwareAdapter } from "@/trainer/probe-device";
 import type { TrainingEngine, TrainingPopulation, TrainingRun } from "@/trainer/training-engine";
 
 export interface WebgpuEngineOptions {
@@ -8,6 +10,8 @@ export interface WebgpuEngineOptions {
   now: () => number;
   /** Called once when the device is lost or given up. Runs of the engine then reject, and a new engine is needed. */
   onDeviceLost: () => void;
+  /** For tests; otherwise the adapter decides. */
+  tiling?: Tiling;
 }
 
 /** A buffer may not be larger, even where the adapter allows more. */
@@ -21,11 +25,12 @@ export async function createWebgpuEngine({
   gpu,
   now,
   onDeviceLost,
+  tiling,
 }: WebgpuEngineOptions): Promise<WebgpuEngine> {
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
   if (!adapter) throw new Error("no GPU that pages may use");
   const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
-  const context = new GpuContext(device, onDeviceLost);
+  const context = new GpuContext(device, tiling ?? tilingOf(isSoftwareAdapter(adapter)), onDeviceLost);
   return {
     id: "webgpu",
     device,
