@@ -1,11 +1,13 @@
 """Golden values for core/theory (kernels of wide networks, spectra, Bayes floors, sensitivities) from NumPy, written
-independently of the TypeScript: kernels in extended precision, Fourier coefficients and Bayes errors by other formulas.
+independently of the TypeScript: kernels in 60-digit arithmetic, eigenvalues and Bayes errors by other formulas.
 Run in the project folder: python scripts/golden-theory.py > tests/fixtures/theory/golden-theory.json
-Made with Python 3.11, numpy 2.4.6. Takes about a minute."""
+Made with Python 3.11, numpy 2.4.6, mpmath 1.3.0. Takes about a minute."""
 import json
 
+import mpmath
 import numpy as np
 
+mpmath.mp.dps = 60
 random = np.random.default_rng(20201)
 WIDE = np.longdouble
 
@@ -15,23 +17,40 @@ def rounded(a):
 
 
 def limit_kernels(x, z, depth, weight, bias):
-    """NNGP kernel and NTK between rows, in 80-bit arithmetic; recursion of Jacot et al. with the arc-cosine forms."""
-    x, z = WIDE(x), WIDE(z)
+    """NNGP kernel and NTK between rows, in 60-digit arithmetic; recursion of Jacot et al. with the arc-cosine forms."""
+    weight, bias = mpmath.mpf(weight), mpmath.mpf(bias)
+    nngp, ntk = np.zeros((len(x), len(z))), np.zeros((len(x), len(z)))
+    for i, u in enumerate(x):
+        for j, v in enumerate(z):
+            mean = lambda r, s: mpmath.fsum(mpmath.mpf(float(a)) * mpmath.mpf(float(b)) for a, b in zip(r, s)) / len(r)
+            a, b, sigma = weight * mean(u, u) + bias, weight * mean(v, v) + bias, weight * mean(u, v) + bias
+            theta = sigma
+            for _ in range(depth):
+                scale = mpmath.sqrt(a * b)
+                lam = max(-1, min(1, sigma / scale))
+                angle = mpmath.acos(lam)
+                step = weight * (mpmath.pi - angle) / (2 * mpmath.pi)
+                sigma = weight * scale * (mpmath.sin(angle) + (mpmath.pi - angle) * lam) / (2 * mpmath.pi) + bias
+                theta = theta * step + sigma
+                a, b = weight * a / 2 + bias, weight * b / 2 + bias
+            nngp[i, j], ntk[i, j] = float(sigma), float(theta)
+    return nngp, ntk
+
+
+def sphere_kernel(cosines, depth, weight, bias):
+    """NTK of inputs with |x|^2 = D as a function of the cosine, in 80-bit arithmetic."""
+    lam = WIDE(cosines)
     pi = WIDE("3.14159265358979323846264338327950288")
-    dimension = x.shape[1]
-    a = weight * (x * x).sum(1) / dimension + bias
-    b = weight * (z * z).sum(1) / dimension + bias
-    sigma = weight * x @ z.T / dimension + bias
+    variance, sigma = weight + bias, weight * lam + bias
     theta = sigma.copy()
     for _ in range(depth):
-        scale = np.sqrt(np.outer(a, b))
-        lam = np.clip(sigma / scale, -1, 1)
+        lam = np.clip(sigma / variance, -1, 1)
         angle = np.arccos(lam)
         step = weight * (pi - angle) / (2 * pi)
-        sigma = weight * scale * (np.sin(angle) + (pi - angle) * lam) / (2 * pi) + bias
+        sigma = weight * variance * (np.sin(angle) + (pi - angle) * lam) / (2 * pi) + bias
         theta = theta * step + sigma
-        a, b = weight * a / 2 + bias, weight * b / 2 + bias
-    return np.float64(sigma), np.float64(theta)
+        variance = weight * variance / 2 + bias
+    return np.float64(theta)
 
 
 def kernel_cases():
@@ -40,7 +59,7 @@ def kernel_cases():
     z[0], z[1], z[2] = x[0], -2 * x[1], np.float32(x[2] * 1.0005)
     cases = []
     for depth, weight, bias in ((0, 2.0, 0.1), (1, 2.0, 0.0), (1, 1.0, 0.01), (3, 1.7, 0.3), (7, 2.0, 0.0), (12, 2.0, 0.05)):
-        nngp, ntk = limit_kernels(x, z, depth, WIDE(weight), WIDE(bias))
+        nngp, ntk = limit_kernels(x, z, depth, weight, bias)
         cases.append({"depth": depth, "weightVariance": weight, "biasVariance": bias, "nngp": nngp.ravel().tolist(), "ntk": ntk.ravel().tolist()})
     return {"inputs": rounded(x), "others": rounded(z), "cases": cases}
 
@@ -52,8 +71,8 @@ def regression_cases():
     cases = []
     for name, depth, bias, ridge in (("ntk", 1, 0.1, 1e-3), ("ntk", 3, 0.0, 1e-6), ("nngp", 2, 0.2, 1e-3)):
         pick = 0 if name == "nngp" else 1
-        k = limit_kernels(x, x, depth, WIDE(2), WIDE(bias))[pick]
-        cross = limit_kernels(z, x, depth, WIDE(2), WIDE(bias))[pick]
+        k = limit_kernels(x, x, depth, 2, bias)[pick]
+        cross = limit_kernels(z, x, depth, 2, bias)[pick]
         values = cross @ np.linalg.solve(k + ridge * np.trace(k) / len(x) * np.eye(len(x)), y)
         eigenvalues = np.linalg.eigvalsh(k / len(x))[::-1]
         cases.append({"kernel": name, "depth": depth, "biasVariance": bias, "ridge": ridge, "values": values.tolist(), "eigenvalues": eigenvalues.tolist()})
@@ -66,9 +85,7 @@ def sphere_cases():
     t = np.linspace(0, np.pi, 2**20 + 1)
     c = np.cos(t)
     for depth, dimension, bias in ((1, 3, 0.0), (3, 5, 0.0), (2, 4, 0.3)):
-        unit = np.zeros((len(t), 2))
-        unit[:, 0], unit[:, 1] = c * np.sqrt(2), np.sin(t) * np.sqrt(2)
-        kernel = limit_kernels(unit, np.array([[np.sqrt(2), 0.0]]), depth, WIDE(2), WIDE(bias))[1][:, 0]
+        kernel = sphere_kernel(c, depth, WIDE(2), WIDE(bias))
         measure = np.sin(t) ** (dimension - 2)
         before, legendre = np.zeros_like(c), np.ones_like(c)
         values = []

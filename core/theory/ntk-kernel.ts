@@ -9,7 +9,11 @@ import type { InputRows } from "@/core/training/recipe";
 //   Sigma^(l+1) = s_w^2 c (lam (pi - arccos lam) + sqrt(1 - lam^2)) / (2 pi) + s_b^2
 //   Theta^(l+1) = Sigma^(l+1) + Theta^l s_w^2 (pi - arccos lam) / (2 pi)
 //
-// With L hidden layers the output has Sigma^(L+1) and Theta^(L+1). On the diagonal lam = 1 exactly.
+// With L hidden layers the output has Sigma^(L+1) and Theta^(L+1).
+//
+// arccos loses half of the digits of a cosine near 1 or -1. So the angle t is carried by 1 - lam (by 1 + lam for obtuse
+// angles, which only inputs have), and every difference that would cancel is written as a sum of positive terms:
+// sqrt(a b) - (s_w^2 c + s_b^2) is s_w^2 s_b^2 (sqrt p - sqrt q)^2 over a sum, for a = s_w^2 p + s_b^2 and so on.
 
 /** A fully connected ReLU network of `depth` >= 0 hidden layers in the limit of infinite width. */
 export interface WideNetwork {
@@ -36,61 +40,91 @@ export interface MeanProducts {
   readonly mixed: number;
 }
 
-/**
- * Both kernels of one pair of inputs. Equal inputs are exact. Of inputs closer than an angle of 1e-8 the derivative is
- * known to 1e-8 only, because the angle comes from its cosine.
- */
-export function kernelValues({ own, others, mixed }: MeanProducts, network: WideNetwork): KernelPair {
-  const pair = { nngp: 0, ntk: 0 };
-  const layers = [own, others].map((product) => diagonalLayers(product, network));
-  writeKernelPair(mixed, layers[0] as Float64Array, layers[1] as Float64Array, network, pair);
-  return pair;
-}
-
 /** A value of both kernels. */
 export interface KernelPair {
   nngp: number;
   ntk: number;
 }
 
-/** Sigma^l(x, x) of the hidden layers l = 1 .. L, which is the same recursion for one number. */
+/** Both kernels of one pair of inputs, as exactly as the products are given; equal inputs have the cosine 1 exactly. */
+export function kernelValues({ own, others, mixed }: MeanProducts, network: WideNetwork): KernelPair {
+  const pair = { nngp: 0, ntk: 0 };
+  const layers = [diagonalLayers(own, network), diagonalLayers(others, network)] as const;
+  writeKernelPair(layers, mixed, squaredSine({ own, others, mixed }), network, pair);
+  return pair;
+}
+
+function squaredSine({ own, others, mixed }: MeanProducts): number {
+  const scale = Math.sqrt(own * others);
+  return scale === 0 ? 1 : Math.max(0, ((scale - mixed) * (scale + mixed)) / (scale * scale));
+}
+
+/** Of either input: x.x / D, then Sigma^l(x, x) of the hidden layers l = 1 .. L and of the output. */
+type Diagonals = readonly [Float64Array, Float64Array];
+
 function diagonalLayers(
   meanSquare: number,
   { depth, weightVariance, biasVariance }: WideNetwork,
 ): Float64Array {
-  const layers = new Float64Array(depth);
+  const layers = new Float64Array(depth + 2);
+  layers[0] = meanSquare;
   let variance = weightVariance * meanSquare + biasVariance;
-  for (let layer = 0; layer < depth; layer += 1) {
+  for (let layer = 1; layer <= depth + 1; layer += 1) {
     layers[layer] = variance;
     variance = (weightVariance * variance) / 2 + biasVariance;
   }
   return layers;
 }
 
+const smallAngle = 0.1;
+
+/** sin t - t cos t, which is t^3 / 3 for small t; there four terms of its series are exact to rounding. */
+function sineExcess(angle: number): number {
+  if (angle > smallAngle) return Math.sin(angle) - angle * Math.cos(angle);
+  const square = angle * angle;
+  return angle * square * (1 / 3 - square * (1 / 30 - square * (1 / 840 - square / 45360)));
+}
+
+/** The two kernels of a pair of inputs with these diagonals, this x.x' / D and this squared sine of their angle. */
 function writeKernelPair(
+  [own, others]: Diagonals,
   meanProduct: number,
-  own: Float64Array,
-  others: Float64Array,
+  sineSquare: number,
   { weightVariance, biasVariance }: WideNetwork,
   pair: KernelPair,
 ): void {
   let nngp = weightVariance * meanProduct + biasVariance;
   let ntk = nngp;
-  for (let layer = 0; layer < own.length; layer += 1) {
-    // sqrt(a * a) is a, so that a pair of equal inputs has the cosine 1 without rounding.
+  // Of the layer before: sqrt(p q), and how much its product falls short of that. Its share goes into this layer.
+  let before = Math.sqrt((own[0] as number) * (others[0] as number));
+  const short = before === 0 ? 0 : (before * sineSquare) / (1 + Math.abs(meanProduct) / before);
+  let missing = meanProduct < 0 ? before - meanProduct : short;
+  let share = weightVariance;
+  for (let layer = 1; layer < own.length - 1; layer += 1) {
     const scale = Math.sqrt((own[layer] as number) * (others[layer] as number));
     // A unit that is 0 for a whole input has the slope 0 there.
     if (scale === 0) {
       nngp = biasVariance;
       ntk = biasVariance;
-      continue;
+      break;
     }
-    const cosine = Math.max(-1, Math.min(1, nngp / scale));
-    const openAngle = Math.PI - Math.acos(cosine);
-    const sine = Math.sqrt((1 - cosine) * (1 + cosine));
-    const slope = (weightVariance * openAngle) / (2 * Math.PI);
-    nngp = (weightVariance * scale * (cosine * openAngle + sine)) / (2 * Math.PI) + biasVariance;
-    ntk = ntk * slope + nngp;
+    const [rootP, rootQ] = [Math.sqrt(own[layer - 1] as number), Math.sqrt(others[layer - 1] as number)];
+    const isObtuse = nngp < 0;
+    // scale - Sigma(x,x') for acute angles, scale + Sigma(x,x') for obtuse ones.
+    const bend = share * biasVariance * (isObtuse ? rootP + rootQ : rootP - rootQ) ** 2;
+    const rest = scale + share * before + (isObtuse ? -biasVariance : biasVariance);
+    const gap = Math.min(1, (bend / rest + share * (isObtuse ? short : missing)) / scale);
+    const arc = 2 * Math.asin(Math.sqrt(gap / 2));
+    const excess = sineExcess(arc);
+    const openAngle = isObtuse ? arc : Math.PI - arc;
+    const lost = Math.PI * gap - excess;
+    // sin t + (pi - t) cos t, and what it lacks to pi.
+    const product = isObtuse ? excess : Math.PI - lost;
+    nngp = (weightVariance * scale * product) / (2 * Math.PI) + biasVariance;
+    ntk = (ntk * weightVariance * openAngle) / (2 * Math.PI) + nngp;
+    missing = (scale * (isObtuse ? Math.PI - product : lost)) / Math.PI;
+    before = scale;
+    share = weightVariance / 2;
   }
   pair.nngp = nngp;
   pair.ntk = ntk;
@@ -103,14 +137,12 @@ export function crossKernel(
   b: InputRows,
   network: WideNetwork,
 ): Float64Array {
-  const [left, right] = [Float64Array.from(a.inputs), Float64Array.from(b.inputs)];
-  const [leftLayers, rightLayers] = [rowLayers(left, a, network), rowLayers(right, b, network)];
+  const [left, right] = [readRows(a, network), readRows(b, network)];
   const values = new Float64Array(a.rowCount * b.rowCount);
   const pair = { nngp: 0, ntk: 0 };
   for (let i = 0; i < a.rowCount; i += 1) {
     for (let j = 0; j < b.rowCount; j += 1) {
-      const product = meanProduct(left, i, right, j, a.inputDimension);
-      writeKernelPair(product, leftLayers[i] as Float64Array, rightLayers[j] as Float64Array, network, pair);
+      writeRowPair(left[i] as Row, right[j] as Row, network, pair);
       values[i * b.rowCount + j] = pair[kernel];
     }
   }
@@ -119,15 +151,13 @@ export function crossKernel(
 
 /** Gram matrix of the rows, symmetric, both triangles filled. */
 export function gramKernel(kernel: LimitKernel, rows: InputRows, network: WideNetwork): Float64Array {
-  const { rowCount, inputDimension } = rows;
-  const inputs = Float64Array.from(rows.inputs);
-  const layers = rowLayers(inputs, rows, network);
+  const { rowCount } = rows;
+  const read = readRows(rows, network);
   const values = new Float64Array(rowCount * rowCount);
   const pair = { nngp: 0, ntk: 0 };
   for (let i = 0; i < rowCount; i += 1) {
     for (let j = 0; j <= i; j += 1) {
-      const product = meanProduct(inputs, i, inputs, j, inputDimension);
-      writeKernelPair(product, layers[i] as Float64Array, layers[j] as Float64Array, network, pair);
+      writeRowPair(read[i] as Row, read[j] as Row, network, pair);
       values[i * rowCount + j] = pair[kernel];
       values[j * rowCount + i] = pair[kernel];
     }
@@ -135,21 +165,39 @@ export function gramKernel(kernel: LimitKernel, rows: InputRows, network: WideNe
   return values;
 }
 
-function rowLayers(
-  inputs: Float64Array,
-  { rowCount, inputDimension }: InputRows,
-  network: WideNetwork,
-): Float64Array[] {
-  return Array.from({ length: rowCount }, (_, row) =>
-    diagonalLayers(meanProduct(inputs, row, inputs, row, inputDimension), network),
-  );
+interface Row {
+  readonly inputs: Float64Array;
+  readonly diagonals: Float64Array;
 }
 
-function meanProduct(a: Float64Array, i: number, b: Float64Array, j: number, size: number): number {
-  const [aStart, bStart] = [i * size, j * size];
-  let sum = 0;
-  for (let index = 0; index < size; index += 1) {
-    sum += (a[aStart + index] as number) * (b[bStart + index] as number);
+function readRows({ inputs, rowCount, inputDimension }: InputRows, network: WideNetwork): Row[] {
+  return Array.from({ length: rowCount }, (_, row) => {
+    const own = Float64Array.from(inputs.subarray(row * inputDimension, (row + 1) * inputDimension));
+    return { inputs: own, diagonals: diagonalLayers(dot(own, own) / inputDimension, network) };
+  });
+}
+
+/** Below this squared sine the angle is measured by the part of one input that is perpendicular to the other. */
+const nearlyParallel = 1e-3;
+
+function writeRowPair(left: Row, right: Row, network: WideNetwork, pair: KernelPair): void {
+  const size = left.inputs.length;
+  const [own, others] = [left.diagonals[0] as number, right.diagonals[0] as number];
+  const mixed = dot(left.inputs, right.inputs) / size;
+  let sineSquare = squaredSine({ own, others, mixed });
+  if (sineSquare < nearlyParallel) {
+    const along = mixed / own;
+    let sum = 0;
+    for (let index = 0; index < size; index += 1) {
+      sum += ((right.inputs[index] as number) - along * (left.inputs[index] as number)) ** 2;
+    }
+    sineSquare = sum / size / others;
   }
-  return sum / size;
+  writeKernelPair([left.diagonals, right.diagonals], mixed, sineSquare, network, pair);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index += 1) sum += (a[index] as number) * (b[index] as number);
+  return sum;
 }
