@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTraining, useTrainingStation } from "@/app/_training/TrainingProvider";
 import { Notice } from "@/app/_ui/Notice";
 import { Tabs } from "@/app/_ui/Tabs";
 import type { RoundProps } from "../_player/phase-props";
+import { isPlayedByMany, usePersonInHand } from "../_player/use-person-in-hand";
 import { CaseFile } from "./CaseFile";
 import { Instrument } from "./Instrument";
 import { KnobPanel } from "./KnobPanel";
@@ -19,15 +20,18 @@ import { useKnobKeys } from "./use-knob-keys";
 import { usePilotSelection } from "./use-pilot-selection";
 import { useSweepChoice } from "./use-sweep-choice";
 
+const LateRoleLine = lazy(async () => ({ default: (await import("../_player/RoleLine")).RoleLine }));
+
 type TabId = "case-file" | "instrument" | "knobs";
 
 /** The cockpit: three columns on a desk, a pinned curve over three sheets on a phone. */
 export function Exploring(props: RoundProps) {
-  const { shared, round, teamRound } = props;
+  const { shared, round, team, teamRound } = props;
   const translate = useTranslations("play.cockpit");
   const isWide = useIsWide();
   const [tab, setTab] = useState<TabId>("knobs");
   const draft = useDraft(props);
+  const hand = usePersonInHand(props);
   const rows = pilotRows(teamRound.pilots);
   const selection = usePilotSelection(teamRound.pilots);
   const station = useTrainingStation();
@@ -62,7 +66,7 @@ export function Exploring(props: RoundProps) {
   }
 
   const caseFile = <CaseFile {...props} />;
-  const knobPanel = <KnobPanel {...props} {...{ draft, rows, knobs, runPilot, sweep }} />;
+  const knobPanel = <KnobPanel {...props} {...{ draft, hand, rows, knobs, runPilot, sweep }} />;
   const mayDuplicate = shared.phase === "exploring" && !draft.isFrozen;
   const ledger = (
     <Ledger
@@ -71,6 +75,11 @@ export function Exploring(props: RoundProps) {
       onSelect={selection.select}
       onDuplicate={mayDuplicate ? duplicateRun : null}
     />
+  );
+  const roleLine = isPlayedByMany(team) && (
+    <Suspense fallback={null}>
+      <LateRoleLine {...props} hand={hand} />
+    </Suspense>
   );
   const paused = shared.pausedAtMs !== null && (
     <Notice kind="waiting" title={translate("pausedTitle")}>
@@ -82,7 +91,10 @@ export function Exploring(props: RoundProps) {
     return (
       <div className="grid flex-1 grid-cols-[304px_minmax(0,1fr)_346px]">
         <h1 className="visually-hidden">{translate("title")}</h1>
-        <div className="border-r border-line px-6 py-s4">{caseFile}</div>
+        <div className="border-r border-line px-6 py-s4">
+          {roleLine}
+          {caseFile}
+        </div>
         <div className="px-6 py-s4">
           {paused}
           <Instrument pilot={selection.pilot} round={round}>
@@ -103,6 +115,7 @@ export function Exploring(props: RoundProps) {
       <div className="bg-paper px-4 pt-s1 [@media(min-height:600px)]:sticky [@media(min-height:600px)]:top-13 [@media(min-height:600px)]:z-10">
         <Instrument pilot={selection.pilot} round={round} isCompact />
       </div>
+      {roleLine && <div className="px-4">{roleLine}</div>}
       {paused && <div className="px-4">{paused}</div>}
       <Tabs
         label={translate("tabs")}

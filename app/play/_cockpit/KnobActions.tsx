@@ -85,13 +85,16 @@ function BestSoFar({ rows }: Pick<KnobPanelProps, "rows">) {
 type CommitProps = KnobPanelProps & Pick<ReturnType<typeof useCommand>, "run" | "isBusy">;
 
 /** Commits where this seat decides, proposes where a teammate has to agree, says who decides where it does not. */
-function CommitButton({ shared, team, teamRound, draft, run, isBusy }: CommitProps) {
+function CommitButton({ shared, team, teamRound, draft, hand, run, isBusy }: CommitProps) {
   const translate = useTranslations("play.cockpit");
   const [isConfirming, setIsConfirming] = useState(false);
   const { design, isFrozen } = draft;
   const { commitStep } = teamRound;
   const { phaseSequence } = shared;
-  const send = () => run("design:commit", { phaseSequence, design });
+  const send = () => run("design:commit", { phaseSequence, design, person: hand.person });
+  const isOwnProposal =
+    commitStep === "awaits-teammate" ||
+    (commitStep === "pass-device" && teamRound.proposal?.person === hand.person);
 
   if (commitStep === "captain-only") {
     const captain = team.seats.find((seat) => seat.seatId === team.captainSeatId)?.name;
@@ -109,9 +112,9 @@ function CommitButton({ shared, team, teamRound, draft, run, isBusy }: CommitPro
     return (
       <Button
         className="px-2"
-        disabled={isFrozen || commitStep === "awaits-teammate"}
+        disabled={isFrozen || isOwnProposal}
         aria-disabled={isBusy}
-        detail={translate(commitStep === "confirm" ? "proposeOther" : "proposeDetail")}
+        detail={translate(teamRound.proposal !== null && !isOwnProposal ? "proposeOther" : "proposeDetail")}
         onClick={() => {
           if (!isBusy) void send();
         }}

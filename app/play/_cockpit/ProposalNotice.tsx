@@ -8,19 +8,27 @@ import { DesignText } from "../_player/DesignText";
 import type { RoundProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
 import { useCommand } from "../_player/use-command";
+import type { PersonInHand } from "../_player/use-person-in-hand";
 import { CommitDialog } from "./CommitDialog";
 
+type Props = RoundProps & { readonly hand: PersonInHand };
+
 /** The design that a teammate or this seat has proposed, and what this seat can do about it. */
-export function ProposalNotice({ shared, own, team, teamRound }: RoundProps) {
+export function ProposalNotice({ shared, own, team, teamRound, hand }: Props) {
   const translate = useTranslations("play.cockpit");
+  const translateRoles = useTranslations("play.roles");
   const { run, refusal, isBusy } = useCommand();
   const [isConfirming, setIsConfirming] = useState(false);
   const { proposal } = teamRound;
   if (proposal === null || teamRound.commitment !== null) return null;
   const { phaseSequence } = shared;
   const { design } = proposal;
-  const isOwn = proposal.seatId === own.seatId;
-  const name = team.seats.find((seat) => seat.seatId === proposal.seatId)?.name || translate("teammate");
+  const isHere = proposal.seatId === own.seatId;
+  const isShared = teamRound.commitStep === "pass-device";
+  const isOwn = isHere && (!isShared || proposal.person === hand.person);
+  const name = isHere
+    ? translateRoles("person", { number: proposal.person + 1 })
+    : team.seats.find((seat) => seat.seatId === proposal.seatId)?.name || translate("teammate");
   const takeBack = (
     <Button aria-disabled={isBusy} onClick={() => void run("design:withdraw", { phaseSequence })}>
       {translate(isOwn ? "takeBack" : "declineProposal")}
@@ -33,7 +41,14 @@ export function ProposalNotice({ shared, own, team, teamRound }: RoundProps) {
         title={isOwn ? translate("youPropose") : translate("proposes", { name })}
         actions={
           isOwn ? (
-            takeBack
+            <>
+              {isShared && (
+                <Button variant="primary" onClick={hand.pass}>
+                  {translateRoles("pass", { name: translateRoles("person", { number: hand.next + 1 }) })}
+                </Button>
+              )}
+              {takeBack}
+            </>
           ) : (
             <>
               <Button
@@ -51,7 +66,7 @@ export function ProposalNotice({ shared, own, team, teamRound }: RoundProps) {
         <p className="font-medium text-ink">
           <DesignText design={design} />
         </p>
-        <p>{translate(isOwn ? "youProposeText" : "proposesText")}</p>
+        <p>{translate(isOwn ? (isShared ? "passText" : "youProposeText") : "proposesText")}</p>
       </Notice>
       <RefusalNotice refusal={refusal} />
       <CommitDialog
@@ -61,7 +76,7 @@ export function ProposalNotice({ shared, own, team, teamRound }: RoundProps) {
         onClose={() => setIsConfirming(false)}
         onCommit={async () => {
           setIsConfirming(false);
-          await run("design:commit", { phaseSequence, design });
+          await run("design:commit", { phaseSequence, design, person: hand.person });
         }}
       />
     </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import { hypothesisLabel, hypothesisParts, hypothesisText } from "@/app/_reveal/hypothesis-label";
 import { Button } from "@/app/_ui/Button";
 import { errorKindOf } from "@/app/_ui/charts/error-kind";
@@ -14,18 +14,23 @@ import { RefusalNotice } from "../_player/RefusalNotice";
 import { TaskSizes } from "../_player/TaskSizes";
 import { TeamBallot } from "../_player/TeamBallot";
 import { useBallot } from "../_player/use-ballot";
+import { isPlayedByMany, usePersonInHand } from "../_player/use-person-in-hand";
 
 // Only challenges have an announced task: a class never loads this.
 const LateAnnouncedBriefing = lazy(async () => ({
   default: (await import("./AnnouncedBriefing")).AnnouncedBriefing,
 }));
 
+const LateRoleLine = lazy(async () => ({ default: (await import("../_player/RoleLine")).RoleLine }));
+
 /** The driving question and the first ballot, before anything has been measured; or the task, where it is announced. */
 export function Briefing(props: RoundProps) {
   return props.round.deck.isAnnounced ? <LateAnnouncedBriefing {...props} /> : <BallotBriefing {...props} />;
 }
 
-function BallotBriefing({ shared, round, teamRound }: RoundProps) {
+function BallotBriefing(props: RoundProps) {
+  const { shared, round, teamRound, team } = props;
+  const hand = usePersonInHand(props);
   const translate = useTranslations("play.briefing");
   const { deck } = round;
   const isPicture = errorKindOf(deck) === "distance";
@@ -44,6 +49,11 @@ function BallotBriefing({ shared, round, teamRound }: RoundProps) {
         <h1 className="text-h2">{translate(isPicture ? "questionPicture" : "question")}</h1>
         <p className="mt-s2 text-ink-2">{translate(isPicture ? "explanationPicture" : "explanation")}</p>
       </div>
+      {isPlayedByMany(team) && (
+        <Suspense fallback={null}>
+          <LateRoleLine {...props} hand={hand} withAll />
+        </Suspense>
+      )}
       <TaskSizes deck={deck} />
       <section className="border-t rule-ink pt-s3">
         <TeamBallot

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Notice } from "@/app/_ui/Notice";
 import { Stamp } from "@/app/_ui/Stamp";
 import { TeamName } from "@/app/_ui/TeamName";
@@ -9,6 +9,8 @@ import { Column } from "../_player/Column";
 import { LateLobbyTeams } from "../_player/late-screens";
 import { ownTeam, type PhaseProps } from "../_player/phase-props";
 import { SoloNext } from "../_player/SoloNext";
+
+const LatePeopleAtDevice = lazy(async () => ({ default: (await import("./PeopleAtDevice")).PeopleAtDevice }));
 
 /** Before the first round: the own team, and where teams are chosen the other ones. */
 export function Lobby(props: PhaseProps) {
@@ -45,6 +47,9 @@ export function Lobby(props: PhaseProps) {
           <LateLobbyTeams {...props} />
         </Suspense>
       )}
+      <Suspense fallback={null}>
+        <LatePeopleAtDevice {...props} />
+      </Suspense>
     </Column>
   );
 }
