@@ -7,11 +7,8 @@ import {
   isDeepFaster,
   linearExponent,
 } from "@/core/theory/phase-diagram";
-import {
-  conditionalSensitivity,
-  type SummedProducts,
-  sensitivityProfile,
-} from "@/core/theory/sensitivity-profile";
+import { conditionalSensitivity } from "@/core/theory/sensitivity-integral";
+import { type SummedProducts, sensitivityProfile } from "@/core/theory/sensitivity-profile";
 import { temperatureFloor } from "@/core/theory/temperature-floor";
 import { neededNumber, numberOption, refuseOptions, seedOption, UsageError } from "@/lab/command-line";
 import { labSeed } from "@/lab/instance";

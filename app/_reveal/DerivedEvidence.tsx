@@ -9,13 +9,17 @@ export function DerivedEvidence({ rule, deck }: { rule: ProductRule; deck: Deck 
   const { inputDimension } = deck;
   const rank = quadraticRank(rule, inputDimension);
   const profile = sensitivityProfile(rule, inputDimension);
-  const value = Math.max(...profile).toFixed(2);
   const isLocal = rule.family === "k-local";
-  const sentence = translate(isLocal ? "sensitivityLocal" : "sensitivityGlobal", { value });
+  const value = profile && Math.max(...profile).toFixed(2);
+  const sentence = value && translate(isLocal ? "sensitivityLocal" : "sensitivityGlobal", { value });
   return (
     <>
-      <p>{sentence}</p>
-      <SensitivityBars profile={profile} label={translate("sensitivityLabel", { sentence })} />
+      {sentence && (
+        <>
+          <p>{sentence}</p>
+          <SensitivityBars profile={profile} label={translate("sensitivityLabel", { sentence })} />
+        </>
+      )}
       {rank !== null && (
         <p>
           {translate("rank", { rank, total: inputDimension })} {isLocal && translate("notExpressivity")}

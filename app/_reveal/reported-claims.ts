@@ -1,4 +1,5 @@
 import type { Hypothesis } from "@/core/tasks/deck";
+import type { CitationId } from "@/core/theory/citations";
 import { hypothesisParts } from "./hypothesis-label";
 
 export type ReportedDirection = "deeper" | "shallower";
@@ -8,15 +9,37 @@ export type ReportedDirection = "deeper" | "shallower";
  * that they used. Experiments, not a theorem; local and global were compared at different dimensions.
  */
 export const reportedClaims = [
-  { k: 1, local: "shallower", global: "shallower", localInputs: 1000, globalInputs: 1000 },
-  { k: 2, local: "deeper", global: "shallower", localInputs: 500, globalInputs: 100 },
-  { k: 3, local: "deeper", global: "shallower", localInputs: 100, globalInputs: 40 },
+  {
+    k: 1,
+    local: "shallower",
+    global: "shallower",
+    localInputs: 1000,
+    globalInputs: 1000,
+    citations: ["mori-ueda-2020.order-of-one"],
+  },
+  {
+    k: 2,
+    local: "deeper",
+    global: "shallower",
+    localInputs: 500,
+    globalInputs: 100,
+    citations: ["mori-ueda-2020.local", "mori-ueda-2020.global"],
+  },
+  {
+    k: 3,
+    local: "deeper",
+    global: "shallower",
+    localInputs: 100,
+    globalInputs: 40,
+    citations: ["mori-ueda-2020.local", "mori-ueda-2020.global"],
+  },
 ] as const satisfies readonly {
   k: number;
   local: ReportedDirection;
   global: ReportedDirection;
   localInputs: number;
   globalInputs: number;
+  citations: readonly CitationId[];
 }[];
 
 /** The reported order of depths for a rule; null where nothing was reported (k of 4 and more). */
@@ -37,3 +60,4 @@ export const signFlip = [
   { samples: 8000, shallowError: 0.058, deepError: 0.095 },
 ] as const;
 export const signFlipInputs = 100;
+export const signFlipCitation = "deepstakes.sign-flip" satisfies CitationId;

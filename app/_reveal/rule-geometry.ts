@@ -1,4 +1,6 @@
 import type { Rule } from "@/core/tasks/rule";
+import type { CitationId } from "@/core/theory/citations";
+import { sensitivityProfile as ruleSensitivities } from "@/core/theory/sensitivity-profile";
 
 /** The rules that are drawn over a ring of inputs. */
 export type ProductRule = Extract<Rule, { family: "k-local" | "k-global" }>;
@@ -27,17 +29,18 @@ export function usedInputs(rule: ProductRule, inputDimension: number): number[] 
   return [...new Set(products(rule, inputDimension).flat())].sort((a, b) => a - b);
 }
 
+/** What the profile and the rank below rest on. */
+export const geometryCitations = [
+  "deepstakes.sensitivity",
+  "deepstakes.rotation",
+] as const satisfies readonly CitationId[];
+
 /**
- * How often the label changes when one input is drawn anew. Local: 1/2 for a used input, 0 for the others (exact).
- * Global: one input is in k of D summands, so about arccos(1 - k/D) / pi for every input (sum taken as Gaussian).
+ * How often the label changes when one input is drawn anew, for every input; null where theory has no value (orders
+ * above 5, fewer than 8 inputs).
  */
-export function sensitivityProfile(rule: ProductRule, inputDimension: number): number[] {
-  if (rule.family === "k-global") {
-    const share = Math.acos(1 - rule.offsets.length / inputDimension) / Math.PI;
-    return Array.from({ length: inputDimension }, () => share);
-  }
-  const used = new Set(usedInputs(rule, inputDimension));
-  return Array.from({ length: inputDimension }, (_, index) => (used.has(index + 1) ? 0.5 : 0));
+export function sensitivityProfile(rule: ProductRule, inputDimension: number): readonly number[] | null {
+  return ruleSensitivities(rule, inputDimension)?.values ?? null;
 }
 
 /**

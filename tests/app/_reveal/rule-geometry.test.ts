@@ -49,14 +49,16 @@ describe("the drawing of a rule", () => {
 
 describe("the sensitivity profile", () => {
   test("is a half for used inputs of a local rule and nothing for the others", () => {
-    const profile = sensitivityProfile(threeLocal, 16);
+    const profile = sensitivityProfile(threeLocal, 16) ?? [];
     expect(profile.filter((share) => share === 0.5)).toHaveLength(3);
     expect(profile.filter((share) => share === 0)).toHaveLength(13);
   });
 
-  test("has the reference values of a global rule", () => {
-    expect(sensitivityProfile(twoGlobal, 40)[7]).toBeCloseTo(0.101, 3);
-    expect(sensitivityProfile({ family: "k-global", offsets: [0, 1, 2] }, 20)[0]).toBeCloseTo(0.177, 3);
+  test("has the values of a global rule that counting gives", () => {
+    // NumPy, 800,000 rows, standard errors about 0.0002.
+    expect(sensitivityProfile(twoGlobal, 40)?.[7]).toBeCloseTo(0.0825, 2);
+    expect(sensitivityProfile({ family: "k-global", offsets: [0, 1, 2] }, 20)?.[0]).toBeCloseTo(0.1398, 2);
+    expect(sensitivityProfile(twoGlobal, 6)).toBeNull();
   });
 
   test("agrees with counting turned labels", () => {
@@ -73,8 +75,8 @@ describe("the sensitivity profile", () => {
         inputs[2] = normal();
         if (ruleValue(rule, inputs, 0, 16) >= 0 !== before) turned += 1;
       }
-      const expected = sensitivityProfile(rule, 16)[2] as number;
-      expect(Math.abs(turned / trials - expected)).toBeLessThan(0.04);
+      const expected = sensitivityProfile(rule, 16)?.[2] as number;
+      expect(Math.abs(turned / trials - expected)).toBeLessThan(0.03);
     }
   });
 });

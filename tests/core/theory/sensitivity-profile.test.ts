@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SeedSchema } from "@/core/random/seed";
-import { conditionalSensitivity, normalTail, sensitivityProfile } from "@/core/theory/sensitivity-profile";
+import { conditionalSensitivity, normalTail } from "@/core/theory/sensitivity-integral";
+import { sensitivityProfile } from "@/core/theory/sensitivity-profile";
 import golden from "@/tests/fixtures/theory/golden-theory.json";
 
 const seed = SeedSchema.parse("00112233445566778899aabbccddeeff");
