@@ -31,12 +31,8 @@ export function ClassFields({ draft, onChange }: Props) {
         {...limits.classSize}
         onChange={(value) => set({ classSize: value })}
       />
-      {seatsPerTeam > 1 && (
-        <>
-          <TeamModeField value={teamMode} onChange={(value) => set({ teamMode: value })} />
-          <CommitByField value={commitBy} onChange={(value) => set({ commitBy: value })} />
-        </>
-      )}
+      {seatsPerTeam > 1 && <TeamModeField value={teamMode} onChange={(value) => set({ teamMode: value })} />}
+      <CommitByField value={commitBy} onChange={(value) => set({ commitBy: value })} />
       <BallotModeField value={ballotMode} onChange={(value) => set({ ballotMode: value })} />
       <JoinPolicyField value={joinPolicy} onChange={(value) => set({ joinPolicy: value })} />
     </>

@@ -32,11 +32,9 @@ export function TeamsPanel({ shared }: { shared: SharedView }) {
             }}
           />
           {seatsPerTeam > 1 && (
-            <>
-              <TeamModeField value={teamMode} onChange={(value) => arrange({ teamMode: value })} />
-              <CommitByField value={commitBy} onChange={(value) => arrange({ commitBy: value })} />
-            </>
+            <TeamModeField value={teamMode} onChange={(value) => arrange({ teamMode: value })} />
           )}
+          <CommitByField value={commitBy} onChange={(value) => arrange({ commitBy: value })} />
         </div>
       )}
       <BallotModeField
