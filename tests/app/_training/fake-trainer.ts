@@ -115,7 +115,7 @@ export class FakeTrainer implements TrainerClient {
 
   finishRun(runIndex: number, options: { diverged?: boolean; started?: StartedJob } = {}): void {
     const { diverged = false, started = this.last } = options;
-    const { jobId, measureValidation, predictTest } = started.job;
+    const { jobId, measureValidation, predictTest, giveWeights } = started.job;
     const validationError = diverged ? 0.5 : 0.2 + runIndex / 100;
     const report: RunFinishedReport = {
       kind: "run-finished",
@@ -131,6 +131,7 @@ export class FakeTrainer implements TrainerClient {
       predictions: diverged || !predictTest ? null : new Uint8Array([runIndex, 255]),
       sensitivities: diverged ? null : [0.8, 0.6],
       picture: null,
+      ...(giveWeights && !diverged ? { weights: Float32Array.from([runIndex]) } : {}),
       engine: "wasm",
     };
     started.onReport(report);

@@ -159,6 +159,17 @@ describe("RaceTrainer", () => {
     expect(uploads[0]).toMatchObject({ predictions: null, diverged: true });
   });
 
+  it("keeps the weights of what it delivers, for an audit, but none of a diverged replica", async () => {
+    const { trainer, client, kept } = aRaceTrainer();
+    trainer.sync(aRace());
+    await settle();
+    client.finishRun(0);
+    client.finishRun(1, { diverged: true });
+    await settle();
+    expect(replicasOf(client.last).slice(0, 2)).toEqual([2, 3]);
+    expect([...kept]).toEqual([[2, Float32Array.from([0])]]);
+  });
+
   it("tells the whole curve, at most about twice a second", async () => {
     const { trainer, client, progress, clock } = aRaceTrainer();
     trainer.sync(aRace());

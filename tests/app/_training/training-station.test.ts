@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { TrainingStation } from "@/app/_training/training-station";
 import type { KeyValueStore } from "@/app/_training/upload-key";
-import type { HttpAnswer, HttpBody } from "@/core/contract/http-bodies";
-import { httpTable } from "@/core/contract/http-bodies";
+import type { HttpAnswer, HttpBody, WeightsPlace } from "@/core/contract/http-bodies";
+import { httpTable, weightsUpload } from "@/core/contract/http-bodies";
 import type { CommandName } from "@/core/contract/socket-commands";
 import { FakeTrainer, settle } from "./fake-trainer";
 import { aPilot, aView } from "./views";
@@ -13,6 +13,7 @@ function aStation(options: { answers?: UploadAnswer[]; keys?: KeyValueStore } = 
   const client = new FakeTrainer();
   const sent: CommandName[] = [];
   const uploads: HttpBody<"uploadPredictions">[] = [];
+  const weightUploads: { place: WeightsPlace; weights: Float32Array }[] = [];
   let openedCount = 0;
   const replies: Record<string, object> = {
     "labels:read": { trainingLabels: "AAAA", validationLabels: "AAAA" },
@@ -32,12 +33,15 @@ function aStation(options: { answers?: UploadAnswer[]; keys?: KeyValueStore } = 
     },
     readSentInputs: async () => ({ ok: false, refusal: "internal" }),
     uploadLease: async () => ({ ok: true, counted: true }),
-    uploadWeights: async () => ({ ok: true }),
+    uploadWeights: async (place, weights) => {
+      weightUploads.push({ place, weights });
+      return { ok: true };
+    },
     wait: async () => undefined,
     now: () => 0,
     keys: options.keys ?? null,
   });
-  return { station, client, sent, uploads, openedCount: () => openedCount };
+  return { station, client, sent, uploads, weightUploads, openedCount: () => openedCount };
 }
 
 function memoryKeys(): KeyValueStore {
@@ -144,6 +148,24 @@ describe("TrainingStation", () => {
     station.sync(aView("reveal", { teamRound: { commitment } }));
     await settle();
     expect(client.cancelled).toEqual([client.last.job.jobId]);
+  });
+
+  it("sends the weights that the server asks for, also in the reveal, under the key of their predictions", async () => {
+    const { station, client, uploads, weightUploads } = aStation({ keys: memoryKeys() });
+    station.sync(aView("racing", { teamRound: { commitment } }));
+    await settle();
+    client.finishRun(1);
+    await settle();
+    expect(weightUploads).toEqual([]);
+    station.sync(aView("reveal", { teamRound: { commitment, auditedReplica: 1 } }));
+    station.sync(aView("reveal", { teamRound: { commitment, auditedReplica: 1 } }));
+    await settle();
+
+    const { sessionId, roundIndex, attempt, reopenCount, uploadKey } = uploads[0] ?? expect.fail("no upload");
+    const place = { sessionId, roundIndex, attempt, reopenCount, replicaIndex: 1, uploadKey };
+    expect(weightUploads).toEqual([{ place, weights: Float32Array.from([1]) }]);
+    const query = Object.fromEntries(Object.entries(place).map(([name, value]) => [name, String(value)]));
+    expect(weightsUpload.query.parse(query)).toEqual(place);
   });
 
   it("uploads what the contract allows, again with the same key until the server answers", async () => {
