@@ -27,12 +27,15 @@ export async function startGameServer(
     hostPassword?: string;
     metricsToken?: string;
     trustProxy?: boolean;
+    /** How long after the scoring weights may come; the server's own time without it. */
+    weightsGraceMs?: number;
   } = {},
 ): Promise<GameServer> {
   const uploads: StoredPrediction[] = [];
   let store: SessionStore | null = null;
   const mountGame = createMountGame(
     options.chooseRandom ?? (({ randomBytes }) => createRandomSource(randomBytes)),
+    options.weightsGraceMs === undefined ? {} : { weightsGraceMs: options.weightsGraceMs },
   );
   const started = await startServer({
     environment: {

@@ -69,12 +69,20 @@ export async function trainForUpload(
   player: HeadlessViewer,
   replicaIndex: number,
 ): Promise<HttpBody<"uploadPredictions">> {
+  return uploadOf(player, replicaIndex, await trainOnDevice(player, replicaIndex));
+}
+
+/** What the player's device has when it has trained one race replica of the committed design, or of another one. */
+export async function trainOnDevice(
+  player: HeadlessViewer,
+  replicaIndex: number,
+  design = player.player.teamRound?.commitment?.design,
+): Promise<TrainedReplica> {
   const { round } = player.view;
-  const design = player.player.teamRound?.commitment?.design;
   if (round === null || design === undefined || round.raceSeed === null) throw new Error("no race");
   const labels = await player.send("labels:read", {});
   if (!labels.ok) throw new Error(labels.refusal);
-  const trained = (await runRefereeJob({
+  return (await runRefereeJob({
     kind: "train",
     deckId: round.deck.deckId,
     publicSeed: round.publicSeed,
@@ -83,7 +91,6 @@ export async function trainForUpload(
     runSeed: round.raceSeed,
     replicaIndex,
   })) as TrainedReplica;
-  return uploadOf(player, replicaIndex, trained);
 }
 
 /** The upload of some result as the player's device would send it. */
