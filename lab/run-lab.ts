@@ -3,6 +3,7 @@ import { announcedDecks, decks } from "@/core/tasks/decks";
 import { everyPreset } from "@/core/tasks/presets";
 import { taskFamilies } from "@/core/tasks/task-registry";
 import { baselineNames } from "@/core/theory/baselines";
+import { runAudit } from "@/lab/audit-command";
 import { runBank } from "@/lab/bank-command";
 import { printBaseline } from "@/lab/baseline-command";
 import { runClues } from "@/lab/clues-command";
@@ -10,8 +11,8 @@ import { type Options, type Output, UsageError } from "@/lab/command-line";
 import { printDataset } from "@/lab/dataset-command";
 import { runEquivalence } from "@/lab/equivalence-command";
 import { equivalenceEngines } from "@/lab/equivalence-engines";
-import { taskOptionNames } from "@/lab/task-options";
 import { runForgers } from "@/lab/forgers-command";
+import { taskOptionNames } from "@/lab/task-options";
 import { runTheory, theoryOptions, theoryUsage } from "@/lab/theory-command";
 import { trainDesign } from "@/lab/train-command";
 
@@ -35,14 +36,14 @@ const usage = `npm run lab -- <command> [options]
   bank baselines  fits the other predictors to presets and puts their errors beside the bank
              [--deck D | --preset P] [--replicas R]
   bank show  tables [--deck D | --preset P]; with --markdown it writes all of them into docs/model.md
-  clues build asks every clue of random instances and writes what its answers tell, about 3 minutes
+  clues build asks every clue of random instances and writes what its answers tell, about 6 minutes
              [--deck D]
   clues show  bits and prices of the clues [--deck D] [--markdown]
-  equivalence     trains the paired seeds that an engine has not trained yet, and writes docs/equivalence.md
   audit      bots play lessons against the bank: does any fixed habit win? exit code 1 when so
              [--lessons n] [--seed S] [--markdown]
   audit-forgers   what a device gains that trains on 20 times the data, and how often the referee's audit sees it
              [--preset P] [--draws n]
+  equivalence     trains the paired seeds that an engine has not trained yet, and writes docs/equivalence.md
              [--engine ${Object.keys(equivalenceEngines).join("|")}]
              [--replicas R] [--task 3-local|2-global|5-local]
 
@@ -98,9 +99,9 @@ const commands: Readonly<Record<string, Command>> = {
     options: ["deck", "json", "markdown"],
     run: (options, output, [action]) => runClues(action, options, output),
   },
-  equivalence: { options: ["engine", "replicas", "task"], run: runEquivalence },
   audit: { options: ["lessons", "seed", "json", "markdown"], run: runAudit },
   "audit-forgers": { options: ["preset", "draws", "json"], run: runForgers },
+  equivalence: { options: ["engine", "replicas", "task"], run: runEquivalence },
   theory: { options: theoryOptions, run: (options, output, [topic]) => runTheory(topic, options, output) },
 };
 const switches = ["reveal", "json", "markdown"];
