@@ -1,15 +1,14 @@
 import { curveSteps } from "@/trainer/curve-steps";
+import { measuringWork, type NetworkSize } from "@/trainer/measuring-work";
 
 /** Rows over which the running training error looks back. */
 export const runningRowCount = 1000;
 
 /** Shares of the training's work that may go into measuring its curve, a twentieth in all. */
-const weightsShare = 0.01;
-const rowsShare = 0.04;
+const weightsShare = 0.015;
+const rowsShare = 0.035;
 /** Where there are pictures, they take this much of `rowsShare`. */
-const picturesShare = 0.02;
-/** Work of training on one row, in forward passes: one forward, two of its size backward. */
-const trainingRowForwards = 3;
+const picturesShare = 0.0175;
 /** With fewer rows than this an error says too little. */
 const fewestValidationRows = 100;
 
@@ -26,6 +25,7 @@ export interface CurveStop {
 }
 
 interface PlanParts {
+  network: NetworkSize;
   stepBudget: number;
   batchSize: number;
   trainingRowCount: number;
@@ -36,16 +36,20 @@ interface PlanParts {
 }
 
 /**
- * Where a learning curve is measured, and on how many rows. It depends on the numbers of the task alone, never on a
- * clock, so all devices show the same curve.
+ * Where a learning curve is measured, and on how many rows. It depends on the numbers of the task and the design alone,
+ * never on a clock, so all devices show the same curve.
  *
- * Running errors cost nothing and come at every point. Looking at the weights costs about one step (measured with the
- * wasm engine: 0.5 to 2) and may use a hundredth of the training done so far. Every second point may spend what is left
- * of four hundredths on validation rows and pictures. The first step measures on credit, which the next ones pay back.
- * So a run that ends early has not been measured too much either.
+ * Running errors cost nothing and come at every point. Looking at the weights may use three two-hundredths of the work
+ * of the training done so far (see `measuringWork`). Every second point may spend what is left of seven on validation
+ * rows and pictures. The first step measures on credit, which the next ones pay back. So a run that ends early has not
+ * been measured too much either.
  */
 export function curvePlan(parts: PlanParts): CurveStop[] {
   const steps = curveSteps(parts.stepBudget);
+  const { trainingRow, evaluatedRow, look } = measuringWork(
+    parts.network,
+    Math.min(parts.batchSize, parts.trainingRowCount),
+  );
   const stops = new Map<number, CurveStop>();
   const hasPictures = parts.pictureRowCount > 0;
   let observations = 0;
@@ -54,14 +58,16 @@ export function curvePlan(parts: PlanParts): CurveStop[] {
   for (const [index, step] of steps.entries()) {
     const isFirst = index === 0;
     const isMeasured = isFirst || (steps.length - 1 - index) % 2 === 0;
-    const work = trainingRowForwards * rowsTrained(parts, step);
+    const work = trainingRow * rowsTrained(parts, step);
+    // Rows that the work pays for at a share of one.
+    const payableRows = work / evaluatedRow;
 
-    const observesWeights = isFirst || observations + 1 <= weightsShare * step;
+    const observesWeights = isFirst || (observations + 1) * look <= weightsShare * work;
     observations += observesWeights ? 1 : 0;
     const drawsPicture =
-      hasPictures && isMeasured && (pictures + 1) * parts.pictureRowCount <= picturesShare * work;
+      hasPictures && isMeasured && (pictures + 1) * parts.pictureRowCount <= picturesShare * payableRows;
     pictures += drawsPicture ? 1 : 0;
-    const left = (hasPictures ? rowsShare - picturesShare : rowsShare) * work - validationRows;
+    const left = (hasPictures ? rowsShare - picturesShare : rowsShare) * payableRows - validationRows;
     const validationRowCount = isMeasured ? affordableRows(parts, isFirst ? fewestValidationRows : left) : 0;
     validationRows += validationRowCount;
 

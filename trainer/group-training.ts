@@ -48,7 +48,7 @@ export class GroupTraining {
     starts: readonly (RunCheckpoint | null)[],
   ) {
     const { job, rows, environment, picture } = context;
-    const { loss, batchSize, trainingSampleCount } = job.dataset;
+    const { loss, batchSize, trainingSampleCount, inputDimension } = job.dataset;
     this.#context = context;
     this.#population = population;
     this.#members = group.map((runIndex, place) => {
@@ -57,6 +57,7 @@ export class GroupTraining {
       return { runIndex, place, status, means, isReported: false };
     });
     this.#stops = curvePlan({
+      network: { inputDimension, depth: job.depth, width: job.width },
       stepBudget: job.stepBudget,
       batchSize,
       trainingRowCount: trainingSampleCount,
