@@ -44,7 +44,10 @@ function Winners({ teams }: { teams: readonly TeamView[] }) {
       {teams.map((team) => (
         <li key={team.teamId} className="flex items-center gap-s5 text-h1 leading-tight">
           <Stamp teamNumber={team.teamNumber} size={`calc(${teams.length > 2 ? 130 : 240} * var(--unit))`} />
-          <TeamName teamNumber={team.teamNumber} />
+          <span className="min-w-0">
+            <TeamName teamNumber={team.teamNumber} />
+            {team.name !== null && <span className="block truncate text-h3 font-normal">{team.name}</span>}
+          </span>
         </li>
       ))}
     </ul>
