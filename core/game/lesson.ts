@@ -14,8 +14,8 @@ export const LessonSchema = z.array(RoundPlanSchema).check(z.minLength(1), z.max
 export type Lesson = z.infer<typeof LessonSchema>;
 
 export const largestTeam = 4;
-export const mostTeams = 120;
-export const mostSeats = 400;
+export const mostTeams = 1000;
+export const mostSeats = 1000;
 
 /** Joins that may wait for the host at once; later ones are refused. */
 export const mostWaiting = 100;

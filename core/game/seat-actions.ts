@@ -4,6 +4,7 @@ import type { SeatId } from "./identifiers";
 import { mostWaiting } from "./lesson";
 import { type ActionContext, accept, type Outcome, refuse } from "./outcome";
 import type { Refusal } from "./refusal";
+import { seatIndexOf } from "./seat-index";
 import type { Seat, WaitingSeat } from "./seat-state";
 import { activeSeats, type SessionState } from "./session-state";
 import { changeSeat, putIntoTeam, seatsOf, teamWithRoom } from "./team-places";
@@ -168,7 +169,7 @@ function comeIn(state: SessionState, newcomer: Newcomer, now: number): Outcome {
   if (state.isLocked) return refuse("session-locked");
   const key = nameKey(name);
   const present = [...activeSeats(state), ...state.waiting];
-  if (present.some((seat) => nameKey(seat.name) === key)) return refuse("name-taken");
+  if (present.some((seat) => knownNameKey(seat) === key)) return refuse("name-taken");
   const { seatId, tokenHash, seatCodeHash, joinRequestHash } = newcomer;
   const privateName = cleanPrivateName(newcomer.privateName);
   const keys = { tokenHash, seatCodeHash, joinRequestHash };
@@ -221,7 +222,18 @@ function hasRoom(state: SessionState): boolean {
 }
 
 function isSeated(state: SessionState, seatId: SeatId): boolean {
-  return activeSeats(state).some((seat) => seat.seatId === seatId);
+  return seatIndexOf(state.seats).byId.has(seatId);
+}
+
+const nameKeys = new WeakMap<object, string>();
+
+/** The key of somebody's name, made once per person: a join is compared with everybody who is there. */
+function knownNameKey(person: { readonly name: string }): string {
+  const known = nameKeys.get(person);
+  if (known !== undefined) return known;
+  const key = nameKey(person.name);
+  nameKeys.set(person, key);
+  return key;
 }
 
 /** Null when nothing visible was typed; the host reads it, so nothing may turn the writing direction. */

@@ -8,6 +8,7 @@ import { BallotSchema } from "./ballot";
 import { JoinCodeSchema, PilotIdSchema, SeatIdSchema, SessionIdSchema, TeamIdSchema } from "./identifiers";
 import { LessonSchema, SessionSettingsSchema } from "./lesson";
 import { PhaseSchema } from "./phase-schema";
+import { seatIndexOf } from "./seat-index";
 import {
   CoHostSchema,
   PersonSchema,
@@ -210,5 +211,5 @@ export function currentRound(state: SessionState): Round | null {
 
 /** The seats that a host has not removed. */
 export function activeSeats(state: SessionState): readonly Seat[] {
-  return state.seats.filter((seat) => !seat.isRemoved);
+  return seatIndexOf(state.seats).active;
 }

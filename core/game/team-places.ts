@@ -1,18 +1,19 @@
 import { type SeatId, type TeamId, TeamIdSchema } from "./identifiers";
 import { mostTeams } from "./lesson";
+import { entryOfTeam, seatIndexOf } from "./seat-index";
 import type { Seat, Team } from "./seat-state";
-import { activeSeats, type SessionState } from "./session-state";
+import type { SessionState } from "./session-state";
 import { emptyTeamRound, findTeamRound, updateRound } from "./update-round";
 
 /** The seats that share a team's design, in order of joining. */
 export function seatsOf(state: SessionState, teamId: TeamId): readonly Seat[] {
-  return activeSeats(state).filter((seat) => seat.teamId === teamId);
+  return seatIndexOf(state.seats).byTeam.get(teamId) ?? [];
 }
 
 /** Who leads a team: the seat that was named, else the first one; null in a team without seats. */
 export function captainOf(state: SessionState, teamId: TeamId): SeatId | null {
   const seats = seatsOf(state, teamId);
-  const named = state.teams.find((team) => team.teamId === teamId)?.captainSeatId;
+  const named = entryOfTeam(state.teams, teamId)?.captainSeatId;
   return (seats.find((seat) => seat.seatId === named) ?? seats[0])?.seatId ?? null;
 }
 

@@ -1,29 +1,19 @@
 import type { TeamId } from "./identifiers";
 import { raceReplicaCount } from "./race";
+import { entryOfTeam } from "./seat-index";
 import { activeSeats, currentRound, type SessionState, type TeamRound } from "./session-state";
 import { captainOf, seatsOf } from "./team-places";
 import { findTeamRound } from "./update-round";
-import type { ClassCounts, LessonTotalView, TeamProgress, TeamView } from "./view";
+import type { ClassCounts, TeamProgress, TeamView } from "./view";
 import type { Surroundings } from "./view-for";
 
-/** Rows of the list of teams that a player gets; a player's own row comes with the own view. */
-export const mostPlayerTeams = 20;
-
-/** Every team that has a seat or plays, by number. */
-export function teamViews(state: SessionState, surroundings: Surroundings): TeamView[] {
-  return state.teams.flatMap(({ teamId }) => teamView(state, teamId, surroundings) ?? []);
-}
-
-/** The first teams by rank, then by number, listed by number. */
-export function firstTeams(teams: readonly TeamView[], totals: readonly LessonTotalView[]): TeamView[] {
-  if (teams.length <= mostPlayerTeams) return [...teams];
-  const rankOf = new Map(totals.map((total) => [total.teamId, total.rank]));
-  const rank = (team: TeamView) => rankOf.get(team.teamId) ?? Number.POSITIVE_INFINITY;
-  const byNumber = (left: TeamView, right: TeamView) => left.teamNumber - right.teamNumber;
-  const ranked = [...teams].sort((left, right) =>
-    rank(left) === rank(right) ? byNumber(left, right) : rank(left) - rank(right),
-  );
-  return ranked.slice(0, mostPlayerTeams).sort(byNumber);
+/** Some teams as everybody may see them, in the given order. */
+export function teamViews(
+  state: SessionState,
+  surroundings: Surroundings,
+  teamIds: Iterable<TeamId>,
+): TeamView[] {
+  return [...teamIds].flatMap((teamId) => teamView(state, teamId, surroundings) ?? []);
 }
 
 /** One team as everybody may see it; null when it has no seat and plays in no round. */
@@ -32,7 +22,7 @@ export function teamView(
   teamId: TeamId,
   { presence, stepsPerSecond }: Surroundings,
 ): TeamView | null {
-  const team = state.teams.find((other) => other.teamId === teamId);
+  const team = entryOfTeam(state.teams, teamId);
   const seats = seatsOf(state, teamId);
   const teamRound = findTeamRound(state, teamId);
   if (team === undefined || (seats.length === 0 && teamRound === null)) return null;

@@ -1,4 +1,5 @@
 import type { TeamId } from "./identifiers";
+import { entryOfTeam } from "./seat-index";
 import { currentRound, type Round, type SessionState, type TeamRound } from "./session-state";
 
 /** The state with its present round changed; unchanged before the first round. */
@@ -21,7 +22,8 @@ export function updateTeamRound(
 
 /** A team's part of the present round; null when it does not play in it. */
 export function findTeamRound(state: SessionState, teamId: TeamId | null): TeamRound | null {
-  return currentRound(state)?.teams.find((team) => team.teamId === teamId) ?? null;
+  const round = currentRound(state);
+  return round === null ? null : (entryOfTeam(round.teams, teamId) ?? null);
 }
 
 /** The part of a round that a team starts with. */

@@ -1,6 +1,5 @@
 import { clueKindsOf } from "@/core/clues/clue-offer";
 import { cluePrice } from "@/core/clues/clue-price";
-import { lessonTotals } from "@/core/scoring/lesson-totals";
 import type { Design } from "@/core/training/design";
 import { commitStepOf } from "./commit-step";
 import { currentDeck } from "./current-deck";
@@ -9,20 +8,16 @@ import type { CoHostId, SeatId, TeamId } from "./identifiers";
 import type { Knob } from "./knob";
 import { creditBudget } from "./pilot-cost";
 import { raceOrder } from "./race";
-import { figureView, isRevealed, revealView } from "./reveal-view";
-import {
-  activeSeats,
-  currentRound,
-  ObservationSchema,
-  type SessionState,
-  type TeamRound,
-} from "./session-state";
+import { isRevealed, revealView } from "./reveal-view";
+import { entryOfTeam, seatIndexOf } from "./seat-index";
+import { currentRound, ObservationSchema, type SessionState, type TeamRound } from "./session-state";
+import { figureOf, revealOf, rowsOf, shownTeams, totalsOf } from "./shown-teams";
 import { seatsOf } from "./team-places";
-import { classCounts, firstTeams, teamView, teamViews } from "./team-views";
+import { classCounts, teamView, teamViews } from "./team-views";
 import { findTeamRound } from "./update-round";
 import type {
   DebriefView,
-  LessonTotalView,
+  FigureView,
   OwnTeamRound,
   OwnView,
   Presence,
@@ -63,8 +58,7 @@ export function sharedView(
   surroundings: Surroundings,
 ): SharedView {
   const round = currentRound(state);
-  const teams = teamViews(state, surroundings);
-  const lessonTotals = totals(state);
+  const shown = shownTeams(state, role);
   return {
     sessionId: state.sessionId,
     joinCode: state.joinCode,
@@ -88,11 +82,11 @@ export function sharedView(
     roundNumber: round === null ? 0 : round.roundIndex + 1,
     roundCount: state.lesson.length,
     lessonDeckIds: state.lesson.map((plan) => plan.deckId),
-    teams: role === "player" ? firstTeams(teams, lessonTotals) : teams,
+    teams: teamViews(state, surroundings, shown),
     round: roundView(state),
-    reveal: revealView(state),
-    figure: round?.figureUnlocked ? figureView(state) : null,
-    totals: lessonTotals,
+    reveal: revealOf(revealView(state), shown),
+    figure: round?.figureUnlocked ? figureOf(state, shown) : null,
+    totals: rowsOf(totalsOf(state), shown),
     debrief: state.phase === "debrief" ? debriefView(state) : null,
   };
 }
@@ -102,7 +96,7 @@ export function ownView(state: SessionState, viewer: Viewer, surroundings: Surro
   if (viewer.role === "host") return hostOwnView(state, viewer, surroundings);
   if (viewer.role === "projector") return { role: "projector" };
   const round = currentRound(state);
-  const seat = activeSeats(state).find((candidate) => candidate.seatId === viewer.seatId);
+  const seat = seatIndexOf(state.seats).byId.get(viewer.seatId);
   const waiting = state.waiting.find((other) => other.seatId === viewer.seatId);
   if (seat === undefined && waiting !== undefined) {
     return { role: "waiting", seatId: waiting.seatId, name: waiting.name };
@@ -112,6 +106,7 @@ export function ownView(state: SessionState, viewer: Viewer, surroundings: Surro
   const prediction = round?.figurePredictions.find((other) => other.seatId === viewer.seatId) ?? null;
   const answer = round?.debriefAnswers.find((other) => other.seatId === viewer.seatId) ?? null;
   const revealed = isRevealed(state);
+  const isShown = teamId !== null && shownTeams(state, "player").has(teamId);
   return {
     role: "player",
     seatId: viewer.seatId,
@@ -120,8 +115,9 @@ export function ownView(state: SessionState, viewer: Viewer, surroundings: Surro
     team: teamId === null ? null : teamView(state, teamId, surroundings),
     teamRound: teamRound === null ? null : ownTeamRound(state, teamRound, viewer.seatId, surroundings),
     figurePrediction: prediction === null ? null : [...prediction.errors],
-    figure: prediction !== null && round?.figureUnlocked === false ? figureView(state) : null,
-    score: revealed ? (round?.scores?.teams.find((score) => score.teamId === teamId) ?? null) : null,
+    figure: ownFigure(state, teamId, prediction !== null),
+    total: isShown || teamId === null ? null : (entryOfTeam(totalsOf(state), teamId) ?? null),
+    score: revealed ? (entryOfTeam(round?.scores?.teams ?? [], teamId) ?? null) : null,
     debriefAnswer: answer === null ? null : { observation: answer.observation, evidence: answer.evidence },
   };
 }
@@ -198,14 +194,17 @@ function replicaAskedOf({ auditedReplica, audits, replicas }: TeamRound, seatId:
   return asked?.seatId === seatId ? asked.replicaIndex : null;
 }
 
-function totals(state: SessionState): LessonTotalView[] {
-  const scored = state.rounds.filter((round) => !round.isVoid && round.scores !== null);
-  const byId = new Map(state.teams.map((team) => [team.teamId as string, team.teamId]));
-  return lessonTotals(scored.map((round) => round.scores?.teams ?? [])).flatMap((total) => {
-    const teamId = byId.get(total.teamId);
-    return teamId === undefined ? [] : [{ ...total, teamId }];
-  });
+/** What the shared figure lacks for this viewer: all of it while it is locked for others, or the own team's marks. */
+function ownFigure(state: SessionState, teamId: TeamId | null, hasPredicted: boolean): FigureView | null {
+  const isUnlocked = currentRound(state)?.figureUnlocked === true;
+  const shown = shownTeams(state, "player");
+  const isComplete = teamId === null || shown.has(teamId);
+  if (isUnlocked ? isComplete : !hasPredicted) return null;
+  return figureOf(state, isComplete ? shown : [...shown, teamId]);
 }
+
+/** Lines of evidence that go out, the latest: more than a class reads. */
+const mostEvidence = 100;
 
 function debriefView(state: SessionState): DebriefView {
   const answers = currentRound(state)?.debriefAnswers ?? [];
@@ -214,6 +213,6 @@ function debriefView(state: SessionState): DebriefView {
       observation,
       count: answers.filter((answer) => answer.observation === observation).length,
     })),
-    evidence: answers.map((answer) => answer.evidence).filter((text) => text !== ""),
+    evidence: answers.flatMap(({ evidence }) => (evidence === "" ? [] : [evidence])).slice(-mostEvidence),
   };
 }

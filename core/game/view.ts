@@ -137,6 +137,7 @@ export type LessonTotalView = z.infer<typeof LessonTotalSchema>;
 
 export const DebriefViewSchema = z.strictObject({
   counts: z.array(z.strictObject({ observation: ObservationSchema, count: z.int() })),
+  /** The latest hundred. */
   evidence: z.array(z.string()),
 });
 export type DebriefView = z.infer<typeof DebriefViewSchema>;
@@ -181,7 +182,10 @@ export const SharedViewSchema = z.strictObject({
   roundNumber: z.int(),
   roundCount: z.int(),
   lessonDeckIds: z.array(DeckIdSchema),
-  /** For players the first 20 by rank, then by number, and each player's own team in the own view. */
+  /**
+   * For players the first 20 by rank, then by number, for projectors 60; each player's own team is in the own view. The
+   * points of the reveal, the marks of the figure and the totals are of the same teams.
+   */
   teams: z.array(TeamViewSchema),
   round: z.nullable(RoundViewSchema),
   reveal: z.nullable(RevealViewSchema),
@@ -263,7 +267,10 @@ export const PlayerOwnViewSchema = z.strictObject({
   team: z.nullable(TeamViewSchema),
   teamRound: z.nullable(OwnTeamRoundSchema),
   figurePrediction: z.nullable(z.array(z.number())),
+  /** After the own prediction while it is locked for others; and with the own marks where the shared one lacks them. */
   figure: z.nullable(FigureViewSchema),
+  /** The own row, where `totals` of a large class lacks it. */
+  total: z.nullable(LessonTotalSchema),
   score: z.nullable(TeamScoreSchema),
   debriefAnswer: z.nullable(z.strictObject({ observation: ObservationSchema, evidence: z.string() })),
 });

@@ -1,5 +1,5 @@
 import type { ViewMessage } from "@/core/contract/server-events";
-import type { SharedView, Viewer } from "@/core/game/view";
+import type { FigureView, OwnView, SharedView, Viewer } from "@/core/game/view";
 import { ownView, sharedView } from "@/core/game/view-for";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 
@@ -17,13 +17,28 @@ const leastGapMs = 500;
 export interface ViewReceiver {
   /** Who looks now: a host's tab may gain or lose its controls. */
   readonly viewer: Viewer;
-  send(message: ViewMessage): void;
+  /** `toText` gives the message as JSON, put together from parts that are written once for all receivers. */
+  send(message: ViewMessage, toText: () => string): void;
 }
 
 interface Sent {
   /** Stamp of the shared view that the receiver has; 0 before the first. */
   readonly stamp: number;
-  readonly own: string;
+  readonly own: OwnText;
+}
+
+/** The own part as text, and apart from it the figure, which may be most of it and is one object while it is the same. */
+interface OwnText {
+  readonly rest: string;
+  readonly figure: FigureView | null;
+}
+
+const noOwnText: OwnText = { rest: "", figure: null };
+
+/** Changes of the shared part since a stamp, also as JSON. */
+interface SharedPart {
+  readonly part: Partial<SharedView>;
+  readonly text: string;
 }
 
 /** The newest shared view of one role, with the stamp at which each of its keys last changed. */
@@ -68,7 +83,7 @@ export class SessionBroadcaster {
 
   /** Sends the whole present view to one socket that asked for it. */
   sendTo(receiver: ViewReceiver): void {
-    this.#receivers.set(receiver, { stamp: 0, own: "" });
+    this.#receivers.set(receiver, { stamp: 0, own: noOwnText });
     this.#send([receiver]);
   }
 
@@ -103,7 +118,7 @@ export class SessionBroadcaster {
     const { state, version } = this.#runner;
     const surroundings = this.#runner.surroundings();
     const serverNowMs = this.#now();
-    const partsOf = new Map<Viewer["role"], (stamp: number) => Partial<SharedView> | null>();
+    const partsOf = new Map<Viewer["role"], (stamp: number) => SharedPart | null>();
     for (const receiver of receivers) {
       const sent = this.#receivers.get(receiver);
       if (sent === undefined) continue;
@@ -116,12 +131,16 @@ export class SessionBroadcaster {
       const partSince = partsOf.get(role) ?? rememberParts(record);
       partsOf.set(role, partSince);
       const own = ownView(state, viewer, surroundings);
-      const ownText = JSON.stringify(own);
+      const ownText = ownTextOf(own);
       const shared = partSince(sent.stamp);
-      const ownIsNew = sent.own !== ownText;
+      const ownIsNew = sent.own.rest !== ownText.rest || sent.own.figure !== ownText.figure;
       if (shared === null && !ownIsNew) continue;
       this.#receivers.set(receiver, { stamp: record.stamp, own: ownText });
-      receiver.send({ version, serverNowMs, shared, own: ownIsNew ? own : null });
+      receiver.send(
+        { version, serverNowMs, shared: shared?.part ?? null, own: ownIsNew ? own : null },
+        () =>
+          `{"version":${version},"serverNowMs":${serverNowMs},"shared":${shared?.text ?? "null"},"own":${ownIsNew ? textOf(ownText) : "null"}}`,
+      );
     }
   }
 
@@ -141,16 +160,35 @@ export class SessionBroadcaster {
 }
 
 /** The keys that have changed since a stamp; null when none. Receivers with the same stamp get the same object. */
-function rememberParts({ stamp, view, changedAt }: SharedRecord) {
-  const parts = new Map<number, Partial<SharedView> | null>();
-  return (since: number): Partial<SharedView> | null => {
-    if (since === 0) return view;
+function rememberParts({ stamp, view, texts, changedAt }: SharedRecord) {
+  const parts = new Map<number, SharedPart>();
+  return (since: number): SharedPart | null => {
     if (since === stamp) return null;
     const known = parts.get(since);
     if (known !== undefined) return known;
-    const entries = Object.entries(view).filter(([key]) => (changedAt.get(key) ?? 0) > since);
-    const part: Partial<SharedView> = Object.fromEntries(entries);
-    parts.set(since, part);
-    return part;
+    const keys = [...texts.keys()].filter((key) => (changedAt.get(key) ?? 0) > since);
+    const part: Partial<SharedView> = Object.fromEntries(
+      Object.entries(view).filter(([key]) => keys.includes(key)),
+    );
+    const text = `{${keys.map((key) => `${JSON.stringify(key)}:${texts.get(key)}`).join(",")}}`;
+    const made = { part, text };
+    parts.set(since, made);
+    return made;
   };
+}
+
+function ownTextOf(own: OwnView): OwnText {
+  if (own.role !== "player") return { rest: JSON.stringify(own), figure: null };
+  const { figure, ...rest } = own;
+  return { rest: JSON.stringify(rest), figure };
+}
+
+const figureTexts = new WeakMap<FigureView, string>();
+
+function textOf({ rest, figure }: OwnText): string {
+  if (!rest.startsWith('{"role":"player"')) return rest;
+  if (figure === null) return `${rest.slice(0, -1)},"figure":null}`;
+  const text = figureTexts.get(figure) ?? JSON.stringify(figure);
+  figureTexts.set(figure, text);
+  return `${rest.slice(0, -1)},"figure":${text}}`;
 }

@@ -18,11 +18,16 @@ export function ownTeam({ own }: PhaseProps): TeamView | null {
   return own.team;
 }
 
-/** The view with the own team among the teams: of a large class players get the first ones only. */
+/** The view with the own team in each list: of a large class players get the first teams only. */
 export function withOwnTeam({ shared, own }: PhaseProps): SharedView {
-  const { team } = own;
+  const { team, total } = own;
   if (team === null || shared.teams.some((other) => other.teamId === team.teamId)) return shared;
-  return { ...shared, teams: [...shared.teams, team] };
+  return {
+    ...shared,
+    teams: [...shared.teams, team],
+    totals: total === null ? shared.totals : [...shared.totals, total],
+    figure: shared.figure === null ? null : (own.figure ?? shared.figure),
+  };
 }
 
 /** The parts of a round's screen, or null when the viewer's team does not play in it. */

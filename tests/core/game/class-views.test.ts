@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstTeams } from "@/core/game/team-views";
+import { firstTeams } from "@/core/game/shown-teams";
 import { OwnViewSchema, SharedViewSchema, type Viewer } from "@/core/game/view";
 import { sharedView, viewFor } from "@/core/game/view-for";
 import { act, aSession, aSessionIn, commit, joinAction } from "@/tests/core/support/a-session";

@@ -124,11 +124,11 @@ describe("joining", () => {
     expect(refusalOf(removed, { ...late, seatId: seatId("s1") })).toBe("malformed");
   });
 
-  it("refuses a team beyond the largest number of teams", () => {
+  it("has room for as many teams as seats, and lets whoever comes then wait", () => {
     const full = aSessionIn("lobby", { teams: mostTeams, seatsPerTeam: 1, classSize: mostSeats });
 
     expect(full.state.teams).toHaveLength(mostTeams);
-    expect(refusalOf(full, joinAction(999))).toBe("too-many-teams");
+    expect(act(full, joinAction(mostSeats + 1)).state.waiting).toHaveLength(1);
   });
 });
 

@@ -12,7 +12,7 @@ afterEach(() => vi.useRealTimers());
 
 /** A class in the briefing, every seat with a socket that keeps what a browser would keep. */
 function aClass(teams: number, seatsPerTeam = 1) {
-  const played = aSessionIn("briefing", { teams, seatsPerTeam, classSize: 400 });
+  const played = aSessionIn("briefing", { teams, seatsPerTeam, classSize: 1000 });
   vi.setSystemTime(played.now);
   const runner: SessionRunner = new SessionRunner(
     { state: played.state, version: 1 },
@@ -32,11 +32,14 @@ function aClass(teams: number, seatsPerTeam = 1) {
     { role: "projector" },
     ...played.state.seats.map(({ seatId }) => ({ role: "player" as const, seatId })),
   ];
-  const sockets = viewers.map((viewer) => {
+  const sockets = viewers.map((viewer, index) => {
+    const isLookedAt = index < 5;
     const socket = { viewer, messages: [] as ViewMessage[], shared: {} as Partial<SharedView> };
     broadcaster.add({
       viewer,
-      send: (message) => {
+      send: (message, toText) => {
+        if (isLookedAt) expect(JSON.parse(toText())).toEqual(message);
+        else toText();
         socket.messages.push(message);
         socket.shared = { ...socket.shared, ...(message.shared as Partial<SharedView> | null) };
       },
@@ -73,6 +76,25 @@ describe("a class of three hundred that answers within 200 ms", () => {
     expect(sockets).toHaveLength(302);
     expect(totalOf(sockets) - before).toBeLessThanOrEqual(4 * sockets.length);
     for (const { shared } of sockets) expect(shared.counts?.ballots).toBe(100);
+  });
+});
+
+describe("a class of a thousand in teams of one", () => {
+  it("has the shared part written once per change, for all players together", async () => {
+    const { sockets, vote } = aClass(1000);
+    await vi.advanceTimersByTimeAsync(3000);
+    const stringify = vi.spyOn(JSON, "stringify");
+    const before = totalOf(sockets);
+    await vote(0);
+    await vi.advanceTimersByTimeAsync(1000);
+    const teamLists = stringify.mock.calls.filter(([value]) => {
+      const [first] = Array.isArray(value) ? value : [];
+      return typeof first === "object" && first !== null && "captainSeatId" in first;
+    });
+    stringify.mockRestore();
+
+    expect(totalOf(sockets) - before).toBe(sockets.length);
+    expect(teamLists).toHaveLength(3);
   });
 });
 
