@@ -24,7 +24,7 @@ export function DeckFacts({ deck, summary }: Props) {
   const operations = inWords(summary.costliestFlops);
   const seconds = format.number(summary.longestRaceSeconds, { maximumSignificantDigits: 2 });
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-s3 gap-y-s1 text-small leading-snug">
+    <dl className="grid grid-cols-[fit-content(38%)_minmax(0,1fr)] gap-x-s3 gap-y-s1 text-small leading-snug">
       {!deck.isAnnounced && shown.length > 0 && (
         <Fact name={translate("facts.shows")}>
           {format.list(
@@ -49,8 +49,8 @@ export function DeckFacts({ deck, summary }: Props) {
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <>
-      <dt className="text-ink-2">{name}</dt>
-      <dd className="m-0 min-w-0">{children}</dd>
+      <dt className="text-ink-2 [overflow-wrap:anywhere]">{name}</dt>
+      <dd className="m-0 min-w-0 [overflow-wrap:anywhere]">{children}</dd>
     </>
   );
 }
