@@ -12,29 +12,43 @@ export interface AccuracyGroup {
   readonly meanError: number;
 }
 
+/** Means that differ by less are equal: the order of a sum must not part teams. */
+const roundingOfMeans = 1e-12;
+
 /**
  * Groups teams from the lowest mean error up. A team joins the present group when its distance to the group's
- * first team is below one standard error of the paired difference over the common seeds (or when both means are
- * equal). Common seeds make the difference a paired one, which is what shared luck asks for.
+ * first team is below one standard error of the paired difference over the common seeds. Common seeds make the
+ * difference a paired one, which is what shared luck asks for. Teams with equal means stay together, and as first of a
+ * group each of them counts, so that neither names nor the order of teams decide anything.
  */
 export function accuracyGroups(teams: readonly RacedTeam[]): AccuracyGroup[] {
-  const ranked = [...teams].sort(
-    (a, b) => mean(a.errors) - mean(b.errors) || (a.teamId < b.teamId ? -1 : Number(a.teamId > b.teamId)),
-  );
-  const groups: RacedTeam[][] = [];
-  for (const team of ranked) {
-    const first = groups.at(-1)?.[0];
-    if (first !== undefined && isTied(first, team)) groups.at(-1)?.push(team);
-    else groups.push([team]);
+  const groups: { readonly first: readonly RacedTeam[]; readonly all: RacedTeam[] }[] = [];
+  for (const equals of equalMeans(teams)) {
+    const present = groups.at(-1);
+    const isClose = present?.first.some((first) => equals.some((team) => isTied(first, team)));
+    if (present !== undefined && isClose) present.all.push(...equals);
+    else groups.push({ first: equals, all: [...equals] });
   }
-  return groups.map((group) => ({
-    teamIds: group.map((team) => team.teamId),
-    meanError: mean(group.map((team) => mean(team.errors))),
+  return groups.map(({ all }) => ({
+    teamIds: all.map((team) => team.teamId),
+    meanError: mean(all.map((team) => mean(team.errors))),
   }));
+}
+
+/** Teams with the same mean error together, from the lowest mean up, by name among themselves. */
+function equalMeans(teams: readonly RacedTeam[]): RacedTeam[][] {
+  const ranked = [...teams].sort((a, b) => mean(a.errors) - mean(b.errors));
+  const classes: RacedTeam[][] = [];
+  for (const team of ranked) {
+    const first = classes.at(-1)?.[0];
+    const isEqual = first !== undefined && mean(team.errors) - mean(first.errors) < roundingOfMeans;
+    if (isEqual) classes.at(-1)?.push(team);
+    else classes.push([team]);
+  }
+  return classes.map((equals) => equals.sort((a, b) => (a.teamId < b.teamId ? -1 : 1)));
 }
 
 function isTied(first: RacedTeam, team: RacedTeam): boolean {
   const differences = team.errors.map((error, index) => error - (first.errors[index] as number));
-  const distance = mean(differences);
-  return distance === 0 || distance < standardError(differences);
+  return mean(differences) < standardError(differences);
 }

@@ -66,6 +66,29 @@ describe("beliefPoints", () => {
   });
 });
 
+describe("beliefPoints of an honest team", () => {
+  it("lose 15 times the squared distance to what it believes, so that any other ballot pays less", () => {
+    const weights = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 8 });
+    const shares = (parts: readonly number[]) => parts.map((part) => part / parts.reduce((a, b) => a + b, 0));
+    const pairs = weights.chain((believed) =>
+      fc.tuple(
+        fc.constant(shares(believed)),
+        fc
+          .array(fc.nat(1000), { minLength: believed.length, maxLength: believed.length })
+          .map((said) => shares(said.some((part) => part > 0) ? said : said.map(() => 1))),
+      ),
+    );
+    fc.assert(
+      fc.property(pairs, ([believed, said]) => {
+        const expected = (ballot: readonly number[]) =>
+          believed.reduce((sum, share, index) => sum + share * beliefPoints(ballot, ballot[index] ?? 0), 0);
+        const distance = believed.reduce((sum, share, index) => sum + (share - (said[index] ?? 0)) ** 2, 0);
+        expect(expected(believed) - expected(said)).toBeCloseTo(15 * distance, 9);
+      }),
+    );
+  });
+});
+
 describe("thriftPoints", () => {
   it("pays the unspent share to a team that knew the rule and trained well", () => {
     expect(thriftPoints(0.35, 0.62, 42.7)).toBeCloseTo(3.5, 10);
@@ -203,6 +226,10 @@ describe("scoreTeams", () => {
         aTeam(`t${index}`, errors, { belief, beliefInTruth: belief[truth] as number, unspentShare }),
       ),
     );
+  // Few values, so that means are often equal where seeds are not.
+  const coarseEntries = entries.map((teams) =>
+    teams.map((team) => ({ ...team, errors: team.errors.map((error) => Math.round(error * 4) / 4) })),
+  );
   const scales = fc.record({
     oracleError: fc.nat(5000).map((count) => count / 10_000),
     regretScale: fc.nat(3000).map((count) => count / 10_000),
@@ -242,6 +269,43 @@ describe("scoreTeams", () => {
           expect(sorted(shuffled)).toEqual(sorted(teams));
         },
       ),
+    );
+  });
+
+  it("treats tied teams alike: who changes places with a rival changes points with it", () => {
+    fc.assert(
+      fc.property(fc.oneof(entries, coarseEntries), scales, (teams, anyScale) => {
+        const [first, second, ...others] = teams;
+        fc.pre(first !== undefined && second !== undefined);
+        if (first === undefined || second === undefined) return;
+        const points = (list: readonly TeamEntry[]) =>
+          new Map(scoreTeams(list, anyScale).map((score) => [score.teamId, score.points]));
+        const before = points(teams);
+        const { teamId: one } = first;
+        const { teamId: two } = second;
+        const after = points([{ ...first, teamId: two }, { ...second, teamId: one }, ...others]);
+        expect(after.get(two)).toBeCloseTo(before.get(one) ?? Number.NaN, 9);
+        expect(after.get(one)).toBeCloseTo(before.get(two) ?? Number.NaN, 9);
+        const accuracy = new Map<number, number>();
+        for (const score of scoreTeams(teams, anyScale)) {
+          const key = Math.round(score.meanError * 1e9);
+          const alike = accuracy.get(key);
+          if (alike !== undefined) expect(score.accuracyPoints).toBeCloseTo(alike, 9);
+          accuracy.set(key, score.accuracyPoints);
+        }
+      }),
+    );
+  });
+
+  it("never takes accuracy from a team alone in its round whose error falls", () => {
+    fc.assert(
+      fc.property(entries, scales, fc.nat(1000), (teams, anyScale, gain) => {
+        const [team] = teams;
+        if (team === undefined) return;
+        const better = { ...team, errors: team.errors.map((error) => Math.max(0, error - gain / 10_000)) };
+        const pointsOf = (entry: TeamEntry) => scoreTeams([entry], anyScale)[0]?.accuracyPoints ?? 0;
+        expect(pointsOf(better)).toBeGreaterThanOrEqual(pointsOf(team));
+      }),
     );
   });
 
