@@ -39,8 +39,10 @@ export function createMountGame(
     const metrics = createMetrics();
     const store = timedStore(context.store, metrics);
     const pool = metrics.watchPool(createRefereePool());
+    const random = chooseRandom(context);
     const referee = new Referee({
       pool,
+      random,
       log,
       now,
       keepUpload: (sessionId, upload) =>
@@ -49,7 +51,7 @@ export function createMountGame(
       countAudit: metrics.countAudit,
       graceMs: options.weightsGraceMs,
     });
-    const game = new Game({ store, random: chooseRandom(context), now, log });
+    const game = new Game({ store, random, now, log });
     game.listen({ onChange: (runner) => referee.attend(runner) });
     const door = createDoor(environment);
     game.listen({

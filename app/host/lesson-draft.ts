@@ -85,7 +85,8 @@ export function lessonOf(draft: LessonDraft): Lesson {
 /** The class and its clock as the server takes them. */
 export function settingsOf(draft: LessonDraft): SessionSettings {
   const { seatsPerTeam, teamMode, commitBy, joinPolicy, classSize, ballotMode, lengths } = draft;
-  return { seatsPerTeam, teamMode, commitBy, joinPolicy, classSize, ballotMode, lengths };
+  const isRehearsal = false;
+  return { seatsPerTeam, teamMode, commitBy, joinPolicy, classSize, ballotMode, lengths, isRehearsal };
 }
 
 /** Minutes that reveal and debrief of one round are reckoned with; the host ends them. */

@@ -1,3 +1,4 @@
+import { z } from "zod/mini";
 import type { Clue } from "@/core/clues/clue";
 import type { Deck } from "@/core/tasks/deck";
 import type { Design } from "@/core/training/design";
@@ -26,4 +27,5 @@ export type BotStrategy = (round: BotRound) => BotDecision;
 
 /** The bots, from the least to the most that they use. */
 export const botNames = ["random", "shallow", "deep", "constant", "greedy", "bayes", "oracle"] as const;
-export type BotName = (typeof botNames)[number];
+export const BotNameSchema = z.enum(botNames);
+export type BotName = z.infer<typeof BotNameSchema>;

@@ -1,8 +1,6 @@
 import { mean } from "@/core/numerics/statistics";
-import { bayesBot } from "./bayes-bot";
 import { type BotName, type BotStrategy, botNames } from "./bot";
-import { constantBot, deepBot, oracleBot, randomBot, shallowBot } from "./fixed-bots";
-import { greedyBot } from "./greedy-bot";
+import { botStrategy } from "./bot-strategy";
 import { dealRound, type PlayedRound, playRound, type SimulatedDeck } from "./play-round";
 
 /** Rounds of a simulated lesson, all from one deck, drawn with replacement as in the game. */
@@ -68,17 +66,13 @@ export function bootstrapMean(
   return { mean: mean(values), low: at(0.025), high: at(0.975) };
 }
 
+/** A strategy remembers what it has reckoned, so each is made once per deck. */
 function strategiesOf(simulated: SimulatedDeck) {
-  const { table, pilots, clues } = simulated;
-  const fixed: Readonly<Record<Exclude<BotName, "oracle">, BotStrategy>> = {
-    random: randomBot(table),
-    shallow: shallowBot(table),
-    deep: deepBot(table),
-    constant: constantBot(table),
-    greedy: greedyBot(table, pilots.cells),
-    bayes: bayesBot(table, clues),
+  const made = new Map<string, BotStrategy>();
+  return (name: BotName, presetIndex: number): BotStrategy => {
+    const key = name === "oracle" ? `oracle ${presetIndex}` : name;
+    const strategy = made.get(key) ?? botStrategy(name, simulated, presetIndex);
+    made.set(key, strategy);
+    return strategy;
   };
-  const oracles = table.presets.map((_, index) => oracleBot(table, index));
-  return (name: BotName, presetIndex: number): BotStrategy =>
-    name === "oracle" ? (oracles[presetIndex] as BotStrategy) : fixed[name];
 }

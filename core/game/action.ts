@@ -101,6 +101,18 @@ export const ActionSchema = z.discriminatedUnion("type", [
     clue: ClueSchema,
     answer: z.nullable(ClueAnswerSchema),
   }),
+  /** All that a bot does while exploring, at once: how many events it took would tell something of the rule. */
+  z.strictObject({
+    type: z.literal("bot:played"),
+    seatId: SeatIdSchema,
+    phaseSequence,
+    clues: z.array(z.strictObject({ clue: ClueSchema, answer: ClueAnswerSchema })).check(z.maxLength(40)),
+    pilots: z
+      .array(z.strictObject({ pilotId: PilotIdSchema, design: DesignSchema, runSeed: SeedSchema }))
+      .check(z.maxLength(40)),
+    ballot: BallotSchema,
+    design: DesignSchema,
+  }),
   z.strictObject({
     type: z.literal("pilot:started"),
     seatId: SeatIdSchema,

@@ -1,5 +1,6 @@
 import type { Action, ActionOf, SessionCreated } from "./action";
 import { nameAuditedReplica, reportAudit } from "./audit-actions";
+import { playBot } from "./bot-actions";
 import { buyClue } from "./clue-actions";
 import { commitDesign, reopenTeam, withdrawProposal } from "./commit-actions";
 import {
@@ -48,6 +49,7 @@ import {
   reopenSeat,
   resizeClass,
   returnSeat,
+  seatBot,
   setJoinPolicy,
   turnAwayJoins,
   unbanSeat,
@@ -79,6 +81,7 @@ const running = ["briefing", "exploring", "racing", "scoring"] as const;
 /** The one table of who may do what when: every action has a line or nothing compiles. */
 const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "seat:joined": { phases: "open", frozenByPause: false, apply: joinSeat },
+  "bot:seated": { phases: ["lobby"], frozenByPause: false, apply: seatBot },
   "seat:removed": { phases: "open", frozenByPause: false, apply: removeSeat },
   "seat:reopened": { phases: "open", frozenByPause: false, apply: reopenSeat },
   "seat:returned": { phases: "open", frozenByPause: false, apply: returnSeat },
@@ -120,6 +123,7 @@ const actionTable: { readonly [Type in Action["type"]]: ActionRule<Type> } = {
   "session:closed": { phases: "open", frozenByPause: false, apply: closeSession },
   "ballot:cast": { phases: ["briefing", "exploring"], frozenByPause: true, apply: castBallot },
   "clue:bought": { phases: ["exploring"], frozenByPause: true, apply: buyClue },
+  "bot:played": { phases: ["exploring"], frozenByPause: true, apply: playBot },
   "pilot:started": { phases: ["exploring"], frozenByPause: true, apply: startPilot },
   "pilot:reported": { phases: "open", frozenByPause: false, apply: reportPilot },
   // In the race for a team that the host has reopened; every other one is committed by then.

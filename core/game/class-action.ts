@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { BotNameSchema } from "@/core/bots/bot";
 import { CoHostIdSchema, SeatIdSchema, TeamIdSchema } from "./identifiers";
 import {
   BallotModeSchema,
@@ -25,6 +26,13 @@ export const classActionSchemas = [
     seatCodeHash: hash,
     /** Of the id that the device made for this join; null from one that made none. */
     joinRequestHash: z._default(z.nullable(hash), null),
+  }),
+  z.strictObject({
+    type: z.literal("bot:seated"),
+    seatId: SeatIdSchema,
+    bot: BotNameSchema,
+    tokenHash: hash,
+    seatCodeHash: hash,
   }),
   z.strictObject({ type: z.literal("seat:removed"), seatId: SeatIdSchema }),
   /** The host gave a seat a new code, for a student whose device lost its cookie; the old code is void. */

@@ -2,7 +2,7 @@ import type { Action } from "./action";
 import type { SeatId } from "./identifiers";
 import { phaseRule } from "./phase";
 import { raceReplicaCount } from "./race";
-import { currentRound, type SessionState, type TeamRound } from "./session-state";
+import { activeSeats, currentRound, type SessionState, type TeamRound } from "./session-state";
 import { seatsOf } from "./team-places";
 
 /** When this share of the race's replicas is in, the race waits this much longer for the rest. */
@@ -42,8 +42,10 @@ function isReady(
 ): boolean {
   const teams = currentRound(state)?.teams ?? [];
   if (teams.length === 0) return false;
+  // In a rehearsal only bots play: then they are waited for, as connected seats are in a class.
+  const isOfBots = activeSeats(state).every((seat) => seat.bot !== null);
   const waitedFor = teams.filter((team) =>
-    seatsOf(state, team.teamId).some((seat) => surroundings.connectedSeatIds.has(seat.seatId)),
+    seatsOf(state, team.teamId).some((seat) => isOfBots || surroundings.connectedSeatIds.has(seat.seatId)),
   );
   if (state.phase === "racing") {
     // The host has reopened such a team for a reason: the race does not end over its head before its cap.

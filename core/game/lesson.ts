@@ -45,11 +45,14 @@ export const SessionSettingsSchema = z.strictObject({
   classSize: z.int().check(z.minimum(1), z.maximum(mostSeats)),
   ballotMode: z._default(BallotModeSchema, "probabilities"),
   lengths: LengthsSchema,
+  /** Bots play, phases are short, and nobody is meant to join. */
+  isRehearsal: z._default(z.boolean(), false),
 });
 export type SessionSettings = z.infer<typeof SessionSettingsSchema>;
 
 /** The rules of a class that no host has changed. */
 export const defaultClassRules = {
+  isRehearsal: false,
   teamMode: "self-chosen",
   commitBy: "captain",
   joinPolicy: "open",

@@ -7,7 +7,7 @@ import type { Refusal } from "./refusal";
 import { seatIndexOf } from "./seat-index";
 import type { Seat, WaitingSeat } from "./seat-state";
 import { activeSeats, type SessionState } from "./session-state";
-import { changeSeat, putIntoTeam, seatsOf, teamWithRoom } from "./team-places";
+import { changeSeat, emptyTeam, putIntoTeam, seatsOf, teamWithRoom } from "./team-places";
 import { visibleText } from "./visible-text";
 
 const longestPrivateName = 60;
@@ -21,6 +21,22 @@ export function joinSeat(
   const isUsed = [...state.seats, ...state.waiting].some((seat) => seat.seatId === seatId);
   if (isUsed) return refuse("malformed");
   return comeIn(state, { ...action, seatId, tokenHash, seatCodeHash, joinRequestHash }, now);
+}
+
+/** Seats a bot in a team of its own; the server holds it, so it takes no room of the class. */
+export function seatBot(
+  state: SessionState,
+  action: ActionOf<"bot:seated">,
+  { now }: ActionContext,
+): Outcome {
+  const { seatId, bot, tokenHash, seatCodeHash } = action;
+  if (state.seats.some((seat) => seat.seatId === seatId)) return refuse("malformed");
+  const seat: Seat = {
+    ...{ seatId, bot, tokenHash, seatCodeHash, name: bot, privateName: null, teamId: null },
+    ...{ joinedAtMs: now, peopleAtDevice: 1, isRemoved: false, isBanned: false, joinRequestHash: null },
+  };
+  const seated = putIntoTeam({ ...state, seats: [...state.seats, seat] }, seatId, emptyTeam(state));
+  return seated === null ? refuse("too-many-teams") : accept(seated);
 }
 
 /** A removed seat's device comes back: the same seat, in its old team if that has room. */
@@ -204,7 +220,15 @@ function seatWaiting(
   const former = state.seats.find((seat) => seat.seatId === newcomer.seatId);
   const seat: Seat =
     former === undefined
-      ? { ...newcomer, teamId: null, joinedAtMs: now, peopleAtDevice: 1, isRemoved: false, isBanned: false }
+      ? {
+          ...newcomer,
+          teamId: null,
+          joinedAtMs: now,
+          peopleAtDevice: 1,
+          bot: null,
+          isRemoved: false,
+          isBanned: false,
+        }
       : { ...former, ...newcomer, isRemoved: false };
   const isBackInTeam =
     former?.teamId != null && seatsOf(state, former.teamId).length < state.settings.seatsPerTeam;
@@ -218,7 +242,7 @@ function seatWaiting(
 }
 
 function hasRoom(state: SessionState): boolean {
-  return activeSeats(state).length < state.settings.classSize;
+  return activeSeats(state).filter((seat) => seat.bot === null).length < state.settings.classSize;
 }
 
 function isSeated(state: SessionState, seatId: SeatId): boolean {

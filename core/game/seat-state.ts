@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { BotNameSchema } from "@/core/bots/bot";
 import { CoHostIdSchema, SeatIdSchema, TeamIdSchema } from "./identifiers";
 import { mostPeopleAtDevice } from "./roles";
 
@@ -18,6 +19,8 @@ export const SeatSchema = z.strictObject({
   joinedAtMs: z.number(),
   /** How many people share its device. */
   peopleAtDevice: z._default(PeopleAtDeviceSchema, 1),
+  /** Which bot the server plays in it; null for a student. A bot is alone in its team. */
+  bot: z._default(z.nullable(BotNameSchema), null),
   isRemoved: z.boolean(),
   /** Removed, and may not come back. */
   isBanned: z._default(z.boolean(), false),

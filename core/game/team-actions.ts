@@ -10,6 +10,7 @@ import {
   emptyTeam,
   foundTeam,
   isBetweenRounds,
+  isBotTeam,
   putIntoTeam,
   seatsOf,
   teamWithRoom,
@@ -21,13 +22,15 @@ export function chooseTeam(state: SessionState, action: ActionOf<"team:chosen">)
 }
 
 export function moveSeat(state: SessionState, action: ActionOf<"seat:moved">): Outcome {
+  if (isBot(state, action.seatId)) return refuse("no-such-seat");
   return isBetweenRounds(state) ? goIntoTeam(state, action) : refuse("round-running");
 }
 
 export function mergeTeams(state: SessionState, action: ActionOf<"teams:merged">): Outcome {
   const { fromTeamId, intoTeamId } = action;
   const isKnown = [fromTeamId, intoTeamId].every((id) => state.teams.some((team) => team.teamId === id));
-  if (!isKnown || fromTeamId === intoTeamId) return refuse("no-such-team");
+  const isOfBots = isBotTeam(state, fromTeamId) || isBotTeam(state, intoTeamId);
+  if (!isKnown || isOfBots || fromTeamId === intoTeamId) return refuse("no-such-team");
   if (!isBetweenRounds(state)) return refuse("round-running");
   const seatCount = seatsOf(state, fromTeamId).length + seatsOf(state, intoTeamId).length;
   if (seatCount > state.settings.seatsPerTeam) return refuse("team-full");
@@ -70,19 +73,21 @@ export function arrangeTeams(state: SessionState, action: ActionOf<"teams:arrang
 /** Deals the seats in turn into as few teams as hold them, so that sizes differ by at most one. */
 export function drawTeams(state: SessionState, action: ActionOf<"teams:drawn">): Outcome {
   if (!isBetweenRounds(state)) return refuse("round-running");
-  const present = activeSeats(state).map((seat) => seat.seatId);
+  const present = activeSeats(state).flatMap((seat) => (seat.bot === null ? [seat.seatId] : []));
   if (present.length === 0) return refuse("no-seats");
   const named = [...new Set(action.order)].filter((seatId) => present.includes(seatId));
   const order = [...named, ...present.filter((seatId) => !named.includes(seatId))];
   const teamCount = Math.ceil(order.length / state.settings.seatsPerTeam);
   let teams = state.teams;
-  while (teams.length < teamCount) {
+  const ofStudents = () => teams.filter((team) => !isBotTeam(state, team.teamId));
+  while (ofStudents().length < teamCount) {
     const founded = foundTeam({ teams });
     if (founded === null) return refuse("too-many-teams");
     teams = [...teams, founded];
   }
+  const dealt = ofStudents();
   const teamOf = new Map<SeatId, TeamId | undefined>(
-    order.map((seatId, place) => [seatId, teams[place % teamCount]?.teamId]),
+    order.map((seatId, place) => [seatId, dealt[place % teamCount]?.teamId]),
   );
   return accept({
     ...state,
@@ -121,10 +126,15 @@ function goIntoTeam(
   if (teamId === seat.teamId && seat.teamId !== null) return accept(state);
   if (teamId !== null) {
     if (!state.teams.some((team) => team.teamId === teamId)) return refuse("no-such-team");
-    if (seatsOf(state, teamId).length >= state.settings.seatsPerTeam) return refuse("team-full");
+    const isFull = seatsOf(state, teamId).length >= state.settings.seatsPerTeam;
+    if (isFull || isBotTeam(state, teamId)) return refuse("team-full");
   }
   const moved = putIntoTeam(state, seat.seatId, teamId ?? emptyTeam(state));
   return moved === null ? refuse("too-many-teams") : accept(moved);
+}
+
+function isBot(state: SessionState, seatId: SeatId): boolean {
+  return state.seats.some((seat) => seat.seatId === seatId && seat.bot !== null);
 }
 
 /** Seats beyond the size of their team, the last ones that joined. */

@@ -17,6 +17,11 @@ export function captainOf(state: SessionState, teamId: TeamId): SeatId | null {
   return (seats.find((seat) => seat.seatId === named) ?? seats[0])?.seatId ?? null;
 }
 
+/** True for a team that the server plays. */
+export function isBotTeam(state: SessionState, teamId: TeamId): boolean {
+  return seatsOf(state, teamId).some((seat) => seat.bot !== null);
+}
+
 /** True while no round runs that a change of teams would disturb. */
 export function isBetweenRounds({ phase }: SessionState): boolean {
   return phase === "lobby" || phase === "debrief" || phase === "podium";
@@ -26,7 +31,7 @@ export function isBetweenRounds({ phase }: SessionState): boolean {
 export function teamWithRoom(state: SessionState): TeamId | null {
   const sized = state.teams
     .map((team) => ({ teamId: team.teamId, size: seatsOf(state, team.teamId).length }))
-    .filter((team) => team.size < state.settings.seatsPerTeam);
+    .filter((team) => team.size < state.settings.seatsPerTeam && !isBotTeam(state, team.teamId));
   const smallest = Math.min(...sized.map((team) => team.size));
   return sized.find((team) => team.size === smallest)?.teamId ?? null;
 }

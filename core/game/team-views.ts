@@ -1,5 +1,7 @@
 import type { TeamId } from "./identifiers";
+import { phaseRule } from "./phase";
 import { raceReplicaCount } from "./race";
+import type { Seat } from "./seat-state";
 import { entryOfTeam } from "./seat-index";
 import { activeSeats, currentRound, type SessionState, type TeamRound } from "./session-state";
 import { captainOf, seatsOf } from "./team-places";
@@ -31,20 +33,21 @@ export function teamView(
     teamNumber: team.teamNumber,
     name: state.areNamesHidden ? null : team.name,
     captainSeatId: captainOf(state, teamId),
-    seats: seats.map(({ seatId, name, peopleAtDevice }) => ({
+    seats: seats.map(({ seatId, name, peopleAtDevice, bot }) => ({
       seatId,
-      name: state.areNamesHidden ? "" : name,
-      presence: presence.get(seatId) ?? "absent",
+      name: state.areNamesHidden && bot === null ? "" : name,
+      presence: bot === null ? (presence.get(seatId) ?? "absent") : "online",
+      bot,
       peopleAtDevice,
       isAdvisor: stepsPerSecond.get(seatId) === 0,
     })),
-    progress: teamRound === null ? null : progressOf(teamRound),
+    progress: teamRound === null ? null : hiddenOfBots(state, seats, progressOf(teamRound)),
   };
 }
 
 /** Numbers of the whole class. */
 export function classCounts(state: SessionState, { presence }: Surroundings): ClassCounts {
-  const seats = activeSeats(state);
+  const seats = activeSeats(state).filter((seat) => seat.bot === null);
   const playing = currentRound(state)?.teams ?? [];
   const count = (holds: (team: TeamRound) => boolean) => playing.filter(holds).length;
   return {
@@ -56,6 +59,13 @@ export function classCounts(state: SessionState, { presence }: Surroundings): Cl
     commitments: count((team) => team.commitment !== null),
     replicasIn: playing.reduce((sum, team) => sum + Math.min(raceReplicaCount, team.replicas.length), 0),
   };
+}
+
+/** What a bot has bought depends on the rule: nobody sees how much it was before the reveal. */
+function hiddenOfBots(state: SessionState, seats: readonly Seat[], progress: TeamProgress): TeamProgress {
+  const isBot = seats.some((seat) => seat.bot !== null);
+  if (!isBot || !phaseRule(state.phase).taskHidden) return progress;
+  return { ...progress, clueCount: 0, pilotCount: 0, creditsSpent: 0 };
 }
 
 function progressOf(teamRound: TeamRound): TeamProgress {

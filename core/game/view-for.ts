@@ -63,6 +63,7 @@ export function sharedView(
     sessionId: state.sessionId,
     joinCode: state.joinCode,
     mode: state.mode,
+    isRehearsal: state.settings.isRehearsal,
     phase: state.phase,
     phaseSequence: state.phaseSequence,
     deadlineAtMs: state.deadlineAtMs,

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { BotNameSchema } from "@/core/bots/bot";
 import { ClueAnswerSchema, ClueKeySchema, ClueSchema } from "@/core/clues/clue";
 import { SeedSchema } from "@/core/random/seed";
 import { DeckIdSchema, DeckSchema, HypothesisSchema, MeasuredDepthSchema } from "@/core/tasks/deck";
@@ -35,6 +36,8 @@ export const SeatViewSchema = z.strictObject({
   /** Empty while the host hides names. */
   name: z.string(),
   presence: PresenceSchema,
+  /** Null for a student. */
+  bot: z.nullable(BotNameSchema),
   /** How many people share its device. */
   peopleAtDevice: z.int(),
   /** True when the seat's device has said that it cannot train: it has every right but training. */
@@ -160,6 +163,8 @@ export const SharedViewSchema = z.strictObject({
   sessionId: SessionIdSchema,
   joinCode: JoinCodeSchema,
   mode: z.enum(["class", "solo"]),
+  /** Bots play a short lesson for the host to look at. */
+  isRehearsal: z.boolean(),
   phase: PhaseSchema,
   phaseSequence: z.int(),
   deadlineAtMs: z.nullable(z.number()),

@@ -6,9 +6,11 @@ import { type JoinCode, parseJoinCode, type SessionId } from "@/core/game/identi
 import { defaultClassRules } from "@/core/game/lesson";
 import { soloLengths } from "@/core/game/phase";
 import type { Refusal } from "@/core/game/refusal";
+import { findDeck } from "@/core/tasks/decks";
 import type { Referee } from "@/server/referee/referee";
 import type { Game } from "@/server/sessions/game";
 import { hashOf } from "@/server/sessions/random-source";
+import { rehearsalBots, seatBots, soloRivals } from "@/server/sessions/seat-bots";
 import {
   hostCookieName,
   isHost,
@@ -71,6 +73,7 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     await this.#openings.take(this.#addressOf(request));
     const opened = await this.#game.open({ mode: "class", lesson, settings });
     if (!opened.ok) return opened;
+    if (settings.isRehearsal) await seatBots(this.#game, opened.runner, rehearsalBots);
     const { sessionId, joinCode } = opened.runner.state;
     this.#neighbours.note(sessionId, this.#addressOf(request));
     return {
@@ -94,6 +97,8 @@ export class SessionHandlers implements Omit<ApiHandlers, keyof typeof archiveTa
     const { runner } = opened;
     const seated = await takeSeat(this.#game, runner, { name });
     if (!seated.ok) return seated;
+    // An announced deck has nothing to find out but the design, and no bank of pilots.
+    if (findDeck(deckId)?.isAnnounced === false) await seatBots(this.#game, runner, soloRivals);
     const started = await this.#game.advance(runner, runner.state.phaseSequence);
     if (!started.ok) return started;
     const { sessionId, joinCode } = runner.state;

@@ -38,22 +38,30 @@ export class ClueDesk {
     const sold = clueKindsOf(deck);
     for (const predictor of cluePredictors) {
       if (!sold.includes(`baseline-${predictor}`)) continue;
-      const fit = async () => {
+      const measure = async () => {
         if (!isCurrent(runner, round)) return;
-        errors[predictor] = await this.#fit(round, predictor);
+        errors[predictor] = await this.#fitted(round, predictor);
       };
-      this.#queue.add(() => fit().catch((error) => this.#complain(runner, round, error)), "patient");
+      this.#queue.add(() => measure().catch((error) => this.#complain(runner, round, error)), "patient");
     }
   }
 
   /** What a team gets for a clue; null when it cannot have it or when the answer is not there yet. */
   answer(state: SessionState, teamId: TeamId | null, clue: Clue): ClueAnswer | null {
-    const round = currentRound(state);
     const team = findTeamRound(state, teamId);
+    if (team === null) return null;
+    return this.answerAfter(
+      state,
+      clue,
+      team.clues.map((other) => other.clue),
+    );
+  }
+
+  /** What a team that has bought `bought` gets for a clue; null as in `answer`. */
+  answerAfter(state: SessionState, clue: Clue, bought: readonly Clue[]): ClueAnswer | null {
+    const round = currentRound(state);
     const deck = round === null ? null : findDeck(round.deckId);
-    if (round === null || team === null || deck === null) return null;
-    const bought = team.clues.map((other) => other.clue);
-    if (clueRefusal(deck, clue, bought) !== null) return null;
+    if (round === null || deck === null || clueRefusal(deck, clue, bought) !== null) return null;
     const { presetId, secretSeed } = openSecret(round.secret);
     const preset = findPreset(presetId);
     if (preset === null) return null;
@@ -65,13 +73,23 @@ export class ClueDesk {
     );
   }
 
+  /** True when every predictor whose score the round's deck sells has been fitted. */
+  isReady(state: SessionState, round: Round): boolean {
+    const deck = findDeck(round.deckId);
+    const known = this.#errors.get(attemptName(state, round)) ?? {};
+    const sold = deck === null ? [] : clueKindsOf(deck);
+    return cluePredictors.every(
+      (predictor) => !sold.includes(`baseline-${predictor}`) || known[predictor] !== undefined,
+    );
+  }
+
   forget(sessionId: string): void {
     for (const name of this.#errors.keys()) {
       if (name.startsWith(`${sessionId}/`)) this.#errors.delete(name);
     }
   }
 
-  async #fit(round: Round, predictor: CluePredictor): Promise<number> {
+  async #fitted(round: Round, predictor: CluePredictor): Promise<number> {
     const { presetId, secretSeed } = openSecret(round.secret);
     const preset = findPreset(presetId);
     if (preset === null) throw new Error(`no preset of ${round.deckId}`);

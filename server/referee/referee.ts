@@ -10,9 +10,11 @@ import { decodeBase64, encodeBase64 } from "@/core/tasks/packed-bits";
 import type { Log } from "@/server/log";
 import type { AuditStore } from "@/server/persistence/audit-rows";
 import type { StoredPrediction } from "@/server/persistence/session-store";
+import type { RandomSource } from "@/server/sessions/random-source";
 import { raceSummaryRows } from "@/server/sessions/run-summary-rows";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import { missingReplicas, testErrorOf, truthByteCount } from "./attempt";
+import { BotDesk, botTeamIdsOf } from "./bot-desk";
 import { ClaimAudits, type CountAudit, weightsGraceMs } from "./claim-audits";
 import { ClueDesk } from "./clue-desk";
 import { HouseRuns } from "./house-runs";
@@ -31,6 +33,8 @@ type UploadAnswer = { ok: true; counted: boolean } | { ok: false; refusal: Refus
 interface RefereeOptions {
   pool: RefereePool;
   log: Log;
+  /** For the bots' choices. */
+  random: RandomSource;
   now: () => number;
   /** Stores an upload that is not counted. */
   keepUpload: (sessionId: string, upload: StoredPrediction) => Promise<void>;
@@ -59,6 +63,7 @@ export class Referee {
   /** For the weights of the replicas that are audited. */
   readonly weightsDesk: WeightsDesk;
   readonly #claimAudits: ClaimAudits;
+  readonly #botDesk: BotDesk;
   readonly #leases = new TeamLeases();
   readonly #seenUploads = new SeenUploads();
   readonly #leaseTimers = new Map<SessionId, NodeJS.Timeout>();
@@ -71,6 +76,7 @@ export class Referee {
     this.#queue = new WorkQueue(pool.threadCount);
     const parts = { trainer: this.#trainer, queue: this.#queue, log };
     this.clueDesk = new ClueDesk({ pool, queue: this.#queue, log });
+    this.#botDesk = new BotDesk({ clueDesk: this.clueDesk, random: options.random, now, log });
     this.#houseRuns = new HouseRuns(parts);
     this.#rescues = new Rescues(parts);
     const onJudged = (runner: SessionRunner) => this.attend(runner);
@@ -96,7 +102,10 @@ export class Referee {
     const isRunning =
       phase === "briefing" || phase === "exploring" || phase === "racing" || phase === "scoring";
     if (isRunning) this.#houseRuns.start(runner, round);
-    if (phase === "briefing" || phase === "exploring") this.clueDesk.prepare(runner, round);
+    if (phase === "briefing" || phase === "exploring") {
+      this.clueDesk.prepare(runner, round);
+      this.#botDesk.attend(runner, round);
+    }
     this.#watchLeases(runner, round);
     this.weightsDesk.nameReplicas(runner, round);
     this.#claimAudits.attend(runner);
@@ -119,6 +128,7 @@ export class Referee {
     for (const timer of this.#leaseTimers.values()) clearTimeout(timer);
     this.#leaseTimers.clear();
     this.#claimAudits.close();
+    this.#botDesk.close();
   }
 
   /** Labels that players train on and validate with, in base64. */
@@ -207,7 +217,8 @@ export class Referee {
     if (state.phase !== "racing") return;
     const now = this.#now();
     if (state.pausedAtMs === null) {
-      const lost = new Set(this.#leases.lost(state, now));
+      // Nobody else trains for a bot, so its lease is never waited for.
+      const lost = new Set([...this.#leases.lost(state, now), ...botTeamIdsOf(state)]);
       for (const team of round.teams) if (lost.has(team.teamId)) this.#rescues.start(runner, round, team);
     }
     const nextEndInMs = this.#leases.nextEndInMs(state, now);
@@ -230,6 +241,7 @@ export class Referee {
     this.weightsDesk.forget(sessionId);
     this.#claimAudits.forget(sessionId);
     this.clueDesk.forget(sessionId);
+    this.#botDesk.forget(sessionId);
     this.#leases.forget(sessionId);
     this.#seenUploads.forget(sessionId);
   }

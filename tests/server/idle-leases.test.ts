@@ -14,6 +14,7 @@ import type { RefereePool } from "@/server/referee/referee-pool";
 import { SessionRunner } from "@/server/sessions/session-runner";
 import { act, aSessionIn, deckOf, tally, teamsOf } from "@/tests/core/support/a-session";
 import { presetId, seatId, teamId } from "@/tests/core/support/identifiers";
+import { fixedRandom } from "@/tests/server/support/fixed-random";
 import { noAudits } from "./support/no-audits";
 import { someMeasures } from "./support/run-measures";
 
@@ -61,7 +62,14 @@ async function aLongQueue() {
   const warnings: unknown[] = [];
   const log = createLog("fatal");
   log.warn = ((entry: unknown) => warnings.push(entry)) as typeof log.warn;
-  const referee = new Referee({ pool, log, now: Date.now, keepUpload: async () => undefined, ...noAudits });
+  const referee = new Referee({
+    pool,
+    log,
+    random: fixedRandom("0".repeat(32)),
+    now: Date.now,
+    keepUpload: async () => undefined,
+    ...noAudits,
+  });
   const runner: SessionRunner = new SessionRunner(
     { state: racing.state, version: 1 },
     {

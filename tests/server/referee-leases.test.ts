@@ -13,6 +13,7 @@ import { leaseMs } from "@/server/referee/team-leases";
 import { SessionRunner } from "@/server/sessions/session-runner";
 import { act, aSessionIn, deckOf, type Played } from "@/tests/core/support/a-session";
 import { seatId } from "@/tests/core/support/identifiers";
+import { fixedRandom } from "@/tests/server/support/fixed-random";
 import { noAudits } from "./support/no-audits";
 import { someMeasures } from "./support/run-measures";
 
@@ -81,6 +82,7 @@ async function aServer(played: Played, state: SessionState = played.state) {
   const pool = aPool(packedByteCount(deckOf(played).testSampleCount));
   const summaries: string[] = [];
   const referee = new Referee({
+    random: fixedRandom("0".repeat(32)),
     pool: pool.pool,
     log: createLog("fatal"),
     now: Date.now,

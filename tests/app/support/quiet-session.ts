@@ -1,6 +1,7 @@
 /** The parts of a class's shared view that most screens' tests leave alone: nothing is held, hidden or waiting. */
 export const quietSession = {
   mode: "class",
+  isRehearsal: false,
   deadlineAtMs: null,
   pausedAtMs: null,
   isLocked: false,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nameKey } from "@/core/game/clean-name";
 import { mostWaiting } from "@/core/game/lesson";
 import { activeSeats } from "@/core/game/session-state";
-import { captainOf, seatsOf } from "@/core/game/team-places";
+import { captainOf, isBotTeam, seatsOf } from "@/core/game/team-places";
 import { findTeamRound } from "@/core/game/update-round";
 import { holdsForEverySession } from "@/tests/core/support/random-session";
 
@@ -46,12 +46,13 @@ describe("random classes", () => {
     holdsForEverySession(({ steps }) => {
       for (const { action, outcome } of steps) {
         if (action.type !== "teams:drawn" || !outcome.ok) continue;
-        const { teams } = outcome.state;
+        const teams = outcome.state.teams.filter(({ teamId }) => !isBotTeam(outcome.state, teamId));
+        const students = activeSeats(outcome.state).filter((seat) => seat.bot === null);
         const sizes = teams.map(({ teamId }) => seatsOf(outcome.state, teamId).length);
         const filled = sizes.filter((size) => size > 0);
         expect(Math.max(...filled) - Math.min(...filled)).toBeLessThanOrEqual(1);
         expect(filled).toHaveLength(
-          Math.ceil(activeSeats(outcome.state).length / outcome.state.settings.seatsPerTeam),
+          Math.ceil(students.length / outcome.state.settings.seatsPerTeam),
         );
       }
     });

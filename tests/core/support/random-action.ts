@@ -202,6 +202,25 @@ const makers: { readonly [Type in ActionType]: (draw: Draw, state: SessionState)
     phaseSequence: sequence(draw, state),
     ballot: ballotOf(draw, state),
   }),
+  "bot:played": (draw, state) => {
+    const bots = state.seats.filter((seat) => seat.bot !== null).map((seat) => seat.seatId);
+    const { clue, answer } = clueOf(draw);
+    return {
+      type: "bot:played",
+      seatId: draw.oneOf(bots, anySeat(draw, state)),
+      phaseSequence: sequence(draw, state),
+      clues: answer === null ? [] : [{ clue, answer }],
+      pilots: [
+        {
+          pilotId: pilotId(`b${draw.serial}`),
+          design: designOf(draw, state),
+          runSeed: seed("dddd", draw.serial),
+        },
+      ],
+      ballot: ballotOf(draw, state),
+      design: designOf(draw, state),
+    };
+  },
   "clue:bought": (draw, state) => ({
     type: "clue:bought",
     seatId: anySeat(draw, state),

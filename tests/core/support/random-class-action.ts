@@ -1,3 +1,4 @@
+import { botNames } from "@/core/bots/bot";
 import type { ActionOf } from "@/core/game/action";
 import type { ClassActionType } from "@/core/game/class-action";
 import type { SeatId } from "@/core/game/identifiers";
@@ -45,6 +46,13 @@ export const classMakers: {
     ...(draw.isPlausible
       ? {}
       : { seatId: anySeat(draw, state), name: names[draw.below(names.length)] ?? "" }),
+  }),
+  "bot:seated": (draw) => ({
+    type: "bot:seated",
+    seatId: seatId(`bot-${draw.below(20)}`),
+    bot: draw.oneOf(botNames, "greedy"),
+    tokenHash: hash("ffff", draw.serial),
+    seatCodeHash: hash("eeee", draw.serial),
   }),
   "joins:forgotten": (draw, state) => ({
     type: "joins:forgotten",

@@ -28,6 +28,8 @@ export interface RandomSession {
 
 const weights: Record<ActionType | "due", number> = {
   due: 14,
+  "bot:played": 4,
+  "bot:seated": 2,
   "clue:bought": 5,
   "seat:joined": 16,
   "joins:forgotten": 1,

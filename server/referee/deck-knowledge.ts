@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { MeasuredGridSchema } from "@/core/bank/measured-grid";
+import { MeasuredPilotsSchema } from "@/core/bank/measured-pilots";
+import { deckTable } from "@/core/bots/deck-table";
+import { pilotTable } from "@/core/bots/pilot-table";
+import type { SimulatedDeck } from "@/core/bots/play-round";
+import { soldCluesOf } from "@/core/bots/sold-clues";
+import type { Deck, DeckId, PresetId } from "@/core/tasks/deck";
+import { presetsOfDeck } from "@/core/tasks/presets";
+
+const known = new Map<DeckId, SimulatedDeck>();
+
+/** What the bots know of a deck: the shipped bank, read once. Throws for a deck that the bank has not measured. */
+export function deckKnowledge(deck: Deck): SimulatedDeck {
+  const before = known.get(deck.deckId);
+  if (before !== undefined) return before;
+  const presets = presetsOfDeck(deck.deckId);
+  const grids = presets.map(({ presetId }) => MeasuredGridSchema.parse(readBank("measured-grid", presetId)));
+  const pilots = presets.map(({ presetId }) =>
+    MeasuredPilotsSchema.parse(readBank("measured-pilots", presetId)),
+  );
+  const table = deckTable(deck, presets, grids);
+  const knowledge = { table, pilots: pilotTable(table, pilots), clues: soldCluesOf(deck) };
+  known.set(deck.deckId, knowledge);
+  return knowledge;
+}
+
+function readBank(folder: string, presetId: PresetId): unknown {
+  const file = new URL(`../../core/bank/${folder}/${presetId}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8"));
+}
