@@ -1,8 +1,8 @@
 import type { TeamId } from "./identifiers";
 import { phaseRule } from "./phase";
 import { raceReplicaCount } from "./race";
-import type { Seat } from "./seat-state";
 import { entryOfTeam } from "./seat-index";
+import type { Seat } from "./seat-state";
 import { activeSeats, currentRound, type SessionState, type TeamRound } from "./session-state";
 import { captainOf, seatsOf } from "./team-places";
 import { findTeamRound } from "./update-round";

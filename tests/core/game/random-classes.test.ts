@@ -51,9 +51,7 @@ describe("random classes", () => {
         const sizes = teams.map(({ teamId }) => seatsOf(outcome.state, teamId).length);
         const filled = sizes.filter((size) => size > 0);
         expect(Math.max(...filled) - Math.min(...filled)).toBeLessThanOrEqual(1);
-        expect(filled).toHaveLength(
-          Math.ceil(students.length / outcome.state.settings.seatsPerTeam),
-        );
+        expect(filled).toHaveLength(Math.ceil(students.length / outcome.state.settings.seatsPerTeam));
       }
     });
   });
