@@ -85,7 +85,14 @@ test("a phone brings a session over with its recovery code", async ({ browser })
     },
   });
   if (!opened.ok) throw new Error(opened.refusal);
-  const phone = await enter(browser, { name: "phone", language: "ja", size: "phone", baseURL: server.url });
+  const openedAt = new Date();
+  const phone = await enter(browser, {
+    name: "phone",
+    language: "ja",
+    size: "phone",
+    baseURL: server.url,
+    timezoneId: "Asia/Tokyo",
+  });
   const { page } = phone;
   await page.goto("/host/archive");
   await page.getByLabel(pattern("ja", "archive.joinCode")).fill(opened.joinCode);
@@ -96,6 +103,14 @@ test("a phone brings a session over with its recovery code", async ({ browser })
   await code.fill(opened.recoveryCode);
   await press(phone, "archive.recover");
   await reads(phone, "archive.running");
+  const inTokyo = new Intl.DateTimeFormat("ja", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "Asia/Tokyo",
+  });
+  // The minute may have turned between the opening and the look at the clock.
+  const minutes = [openedAt.getTime() - 60_000, openedAt.getTime()].map((time) => inTokyo.format(time));
+  await expect(page.getByText(new RegExp(minutes.join("|"))).first()).toBeVisible();
   await inspect(phone, "archive-list");
   await page.getByRole("link", { name: pattern("ja", "archive.open") }).click();
   await reads(phone, "archive.stillRunning");

@@ -31,6 +31,7 @@ export async function enter(
     size: keyof typeof sizes;
     baseURL: string;
     ignoreHTTPSErrors?: boolean;
+    timezoneId?: string;
   },
 ): Promise<Actor> {
   const context = await browser.newContext({
@@ -39,6 +40,7 @@ export async function enter(
     baseURL: options.baseURL,
     ignoreHTTPSErrors: options.ignoreHTTPSErrors ?? false,
     hasTouch: options.size === "phone",
+    ...(options.timezoneId === undefined ? {} : { timezoneId: options.timezoneId }),
   });
   const page = await context.newPage();
   const errors: string[] = [];

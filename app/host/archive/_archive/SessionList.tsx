@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { postJson } from "@/app/_realtime/post-json";
 import { ButtonLink } from "@/app/_ui/Button";
@@ -8,6 +8,7 @@ import { Notice } from "@/app/_ui/Notice";
 import type { ArchiveEntry } from "@/core/contract/archive-bodies";
 import type { Refusal } from "@/core/game/refusal";
 import { RecoverSession } from "./RecoverSession";
+import { useOpenedText } from "./use-opened-text";
 
 /** The host's sessions, newest first, and the way to one that this browser does not know. */
 export function SessionList() {
@@ -56,10 +57,9 @@ export function SessionList() {
 
 function SessionLine({ entry }: { entry: ArchiveEntry }) {
   const translate = useTranslations("archive");
-  const format = useFormatter();
   const { sessionId, joinCode, createdAtMs, closedAtMs, isOfOtherVersion, seatCount, roundCount } = entry;
   const isRunning = closedAtMs === null && !isOfOtherVersion;
-  const opened = format.dateTime(new Date(createdAtMs), { dateStyle: "medium", timeStyle: "short" });
+  const opened = useOpenedText()(createdAtMs);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-s5 gap-y-s2 border-b rule-faint py-s3">
       <div className="min-w-0">

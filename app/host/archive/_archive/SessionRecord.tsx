@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { postJson } from "@/app/_realtime/post-json";
 import { ButtonLink } from "@/app/_ui/Button";
@@ -11,6 +11,7 @@ import type { Refusal } from "@/core/game/refusal";
 import { DeleteSession } from "./DeleteSession";
 import { ExportSession } from "./ExportSession";
 import { RoundRecord } from "./RoundRecord";
+import { useOpenedText } from "./use-opened-text";
 
 /** One session as it was: rounds, designs, errors, points. */
 export function SessionRecord({ sessionId }: { sessionId: string }) {
@@ -64,8 +65,7 @@ export function SessionRecord({ sessionId }: { sessionId: string }) {
 
 function Heading({ session }: { session: ArchivedSession }) {
   const translate = useTranslations("archive");
-  const format = useFormatter();
-  const opened = format.dateTime(new Date(session.createdAtMs), { dateStyle: "medium", timeStyle: "short" });
+  const opened = useOpenedText()(session.createdAtMs);
   const seats = session.teams.flatMap((team) => team.seats).length;
   return (
     <>
