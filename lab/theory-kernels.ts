@@ -83,18 +83,29 @@ function regressOnTask(network: WideNetwork, options: Options, output: Output): 
   const replicaCount = neededNumber(options, "replicas", { low: 1, high: 100, isWhole: true }, 3);
   const seed = seedOption(options, labSeed);
   const sampleCount = Math.min(rowCount, experiment.trainingSampleCount);
+  const seconds: number[] = [];
   const errors = Array.from({ length: replicaCount }, (_, replica) => {
     const { training, test } = createInstance({ ...experiment, testSampleCount: testRows }, replica, seed);
+    const startedAt = performance.now();
     const choice = { kernel, network, ...(ridge === null ? {} : { ridge }) };
     const fitted = fitLimitRegression(firstRows(training, sampleCount), choice);
     if (fitted === null)
       throw new UsageError("the kernel matrix is singular to rounding; give a --ridge above 0");
     const error = errorOfValues(fitted.predict(test), test);
-    output.say(`replica ${replica + 1} of ${replicaCount}: test error ${error.toFixed(4)}`);
+    seconds.push((performance.now() - startedAt) / 1000);
+    output.say(
+      `replica ${replica + 1} of ${replicaCount}: test error ${error.toFixed(4)}, ${seconds[replica]?.toFixed(1)} s`,
+    );
     return error;
   });
   const { task, inputDimension } = experiment;
-  const [error, uncertainty] = [mean(errors), standardError(errors)];
+  const error = mean(errors);
+  // One instance says nothing about the spread of instances.
+  const uncertainty = errors.length < 2 ? null : standardError(errors);
+  const spread =
+    uncertainty === null
+      ? "one instance"
+      : `+- ${uncertainty.toFixed(4)} (standard error, ${replicaCount} instances)`;
   return {
     data: {
       task,
@@ -108,7 +119,7 @@ function regressOnTask(network: WideNetwork, options: Options, output: Output): 
     },
     lines: [
       `${kernel} of depth ${network.depth}, ${sampleCount} samples of ${task.family} with ${inputDimension} inputs: ` +
-        `mean test error ${error.toFixed(4)} +- ${uncertainty.toFixed(4)} (standard error, ${replicaCount} instances)`,
+        `mean test error ${error.toFixed(4)}, ${spread}`,
     ],
     citations: ["jacot-2018.lazy-regression", "arora-2019.relu-kernels"],
   };

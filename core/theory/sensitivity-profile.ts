@@ -17,8 +17,8 @@ export interface SensitivityProfile {
 /**
  * k-local: 1/2 for used inputs (the sign of a new factor is a coin toss), 0 for the others; exact. k-global: the same
  * for every input. For k = 1 the sum before and after is normal with correlation 1 - 1/D, so it is arccos(1 - 1/D) / pi
- * exactly. For larger k it falls like 1 / sqrt(D) too, but a normal approximation with correlation 1 - k/D is 20 to
- * 50 % too high, since the change of the sum is far from normal: it is read from a table. Null for k > 5 or fewer
+ * exactly. For larger k it falls like 1 / sqrt(D) too, but a normal approximation with correlation 1 - k/D is 19 to
+ * 45 % too high for 16 to 40 inputs, since the change of the sum is not normal: it is read from a table. Null for k > 5 or fewer
  * inputs than the table has (8).
  */
 export function sensitivityProfile(rule: SummedProducts, inputDimension: number): SensitivityProfile | null {

@@ -82,6 +82,7 @@ describe("theory", () => {
     expect(task.standardError).toBeCloseTo(Math.abs(task.errors[0] - task.errors[1]) / 2, 12);
     expect(preset).toMatchObject({ sampleCount: 150, depth: 2, kernel: "nngp", inputDimension: 10 });
     expect(preset.error).toBeLessThan(0.5);
+    expect(preset.standardError).toBeNull();
   });
 
   it("prints eigenvalues and their decay", async () => {
