@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { mostPeopleAtDevice } from "@/core/game/roles";
 import { ownTeam, type PhaseProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
@@ -13,8 +13,15 @@ export function PeopleAtDevice(props: PhaseProps) {
   const format = useFormatter();
   const { run, refusal } = useCommand();
   const groupName = useId();
+  // What was pressed, unless the server has said no.
+  const [pressed, setPressed] = useState<number | null>(null);
   const seat = ownTeam(props)?.seats.find((other) => other.seatId === props.own.seatId);
   if (seat === undefined) return null;
+  async function state(peopleAtDevice: number) {
+    setPressed(peopleAtDevice);
+    const answer = await run("people:state", { peopleAtDevice });
+    if (!answer.ok) setPressed(null);
+  }
   return (
     <section className="border-t rule-ink pt-s3">
       <RefusalNotice refusal={refusal} />
@@ -26,8 +33,8 @@ export function PeopleAtDevice(props: PhaseProps) {
               <input
                 type="radio"
                 name={groupName}
-                checked={seat.peopleAtDevice === count}
-                onChange={() => void run("people:state", { peopleAtDevice: count })}
+                checked={(pressed ?? seat.peopleAtDevice) === count}
+                onChange={() => void state(count)}
               />
               <span>{format.number(count)}</span>
             </label>
