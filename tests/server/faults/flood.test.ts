@@ -17,8 +17,9 @@ const atOnce = 100;
 const letters = "23456789ABCDEFGHJKMN";
 
 let server: GameServer;
+let offsetMs = 0;
 beforeAll(async () => {
-  server = await startGameServer({ trustProxy: true });
+  server = await startGameServer({ trustProxy: true, now: () => Date.now() + offsetMs });
 });
 afterAll(() => server.close());
 
@@ -93,8 +94,47 @@ describe("a flood from the address of the class", () => {
     expect(seated).toHaveLength(40);
     const names = new Set(seated.map(({ name }) => name));
     for (const { player } of members) expect(names.has(player.player.name)).toBe(true);
-    for (const refusal of told.keys()) expect(["ok", "class-full", "waiting-full"]).toContain(refusal);
+    expect([...told.keys()].sort()).toEqual(["ok", "too-fast"]);
+    expect(told.get("ok")).toBe(40 + 50 - seatedCount);
     closeAll(opened, members);
+  });
+
+  it("of joins keeps the rest of the class out no longer than it lasts: places without a device are free again", async () => {
+    const { opened, members } = await seatClass();
+    const { host, joinCode } = opened;
+    await flood(200, (index) =>
+      post(server.url, new CookieJar(), "join", { joinCode, name: `Bot ${index}` }),
+    );
+    const student = { joinCode, name: "Late Student" };
+    expect(await post(server.url, new CookieJar(), "join", student)).toMatchObject({ refusal: "too-fast" });
+    expect((await host.refresh()).counts.seats).toBe(40);
+
+    offsetMs += 31_000;
+    const late = await joinClass(server.url, joinCode, student.name);
+    expect(late.player.own?.role).toBe("player");
+    await host.refresh();
+    const names = host.view.teams.flatMap((team) => team.seats.map(({ name }) => name));
+    expect(names).toHaveLength(seatedCount + 1);
+    expect(names.filter((name) => name.startsWith("Bot"))).toEqual([]);
+    expect(host.conducting.waiting).toEqual([]);
+    closeAll(opened, [...members, late]);
+  });
+
+  it("of joins from another address leaves the class its own budget", async () => {
+    const { host, joinCode } = await openClass(server.url, warmUpLesson({ seatsPerTeam: 1, classSize: 40 }));
+    const from = async (address: string, name: string) => {
+      const response = await fetch(server.url + httpPaths.join, {
+        method: "POST",
+        headers: { "x-forwarded-for": address },
+        body: JSON.stringify({ joinCode, name }),
+      });
+      return (await response.json()) as { ok: true } | { ok: false; refusal: Refusal };
+    };
+    const told = await flood(300, (index) => from("203.0.113.7", `Bot ${index}`));
+    expect(told.get("ok")).toBe(90);
+    expect(await from("203.0.113.7", "Once more")).toMatchObject({ refusal: "too-fast" });
+    expect(await from("198.51.100.1", "A student")).toMatchObject({ ok: true, isWaiting: true });
+    host.close();
   });
 
   it("of wrong codes keeps out neither those who sit nor the rest of the class", async () => {
