@@ -1,7 +1,7 @@
 """Golden values for core/theory (kernels of wide networks, spectra, Bayes floors, sensitivities) from NumPy, written
 independently of the TypeScript: kernels in 60-digit arithmetic, eigenvalues and Bayes errors by other formulas.
 Run in the project folder: python scripts/golden-theory.py > tests/fixtures/theory/golden-theory.json
-Made with Python 3.11, numpy 2.4.6, mpmath 1.3.0. Takes about a minute."""
+Made with Python 3.11, numpy 2.4.6, mpmath 1.3.0; "npx biome check --write" breaks its lines. Takes about a minute."""
 import json
 
 import mpmath
