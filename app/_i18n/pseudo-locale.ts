@@ -49,7 +49,8 @@ export function pseudoMessage(message: string): string {
 }
 
 function paddingFor(length: number): string {
-  return "·".repeat(Math.ceil(length * 0.4));
+  // In pieces as long as words: real text can break, and one long row of dots could not.
+  return "·".repeat(Math.ceil(length * 0.4)).replace(/·{8}(?=·)/g, "········ ");
 }
 
 const accents: Readonly<Record<string, string>> = {

@@ -118,7 +118,7 @@ function DeckChoice({ deck, summary, isChosen, onChoose }: DeckChoiceProps) {
           onChange={onChoose}
           className="mt-0.5 size-5 flex-none accent-ink"
         />
-        <span>
+        <span className="min-w-0">
           <span className="block font-medium">{deckLabel(translate, deck.deckId)}</span>
           <span className="block text-ink-2">{deckText(translate, deck)}</span>
         </span>
