@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { lazy, Suspense, useState } from "react";
 import { hypothesisLabel, hypothesisText } from "@/app/_reveal/hypothesis-label";
 import { errorKindOf } from "@/app/_ui/charts/error-kind";
 import { DeviceLine } from "../_player/DeviceLine";
@@ -12,13 +13,18 @@ import { useBallot } from "../_player/use-ballot";
 
 const castAfterMs = 700;
 
-/** What is known of the task, what its errors are, and what the team believes. */
-export function CaseFile(props: RoundProps) {
+/** Not loaded before the case file is opened. */
+const LateClueFile = lazy(async () => ({ default: (await import("../_clues/ClueFile")).ClueFile }));
+
+/** What is known of the task, what its errors are, what the team has asked and been told, and what it believes. */
+export function CaseFile({ isShown, ...props }: RoundProps & { readonly isShown: boolean }) {
   const translate = useTranslations("play.cockpit");
   const translateChart = useTranslations("charts");
   const translateTask = useTranslations("tasks");
   const { deck } = props.round;
   const errorKind = errorKindOf(deck);
+  const [wasShown, setWasShown] = useState(isShown);
+  if (isShown && !wasShown) setWasShown(true);
   const [announced] = deck.isAnnounced ? deck.hypotheses : [];
   return (
     <section>
@@ -28,6 +34,11 @@ export function CaseFile(props: RoundProps) {
         {translate(errorKind === "distance" ? "taskHintPicture" : "taskHint")}{" "}
         {translateChart(`errorMeans.${errorKind}`)}
       </p>
+      {wasShown && props.round.clueOffers.length > 0 && (
+        <Suspense fallback={null}>
+          <LateClueFile {...props} />
+        </Suspense>
+      )}
       {announced === undefined ? (
         <CaseBallot {...props} />
       ) : (

@@ -65,12 +65,13 @@ export function Exploring(props: RoundProps) {
     setTab("knobs");
   }
 
-  const caseFile = <CaseFile {...props} />;
+  const caseFile = <CaseFile {...props} isShown={isWide || tab === "case-file"} />;
   const knobPanel = <KnobPanel {...props} {...{ draft, hand, rows, knobs, runPilot, sweep }} />;
   const mayDuplicate = shared.phase === "exploring" && !draft.isFrozen;
   const ledger = (
     <Ledger
       rows={rows}
+      clues={teamRound.clues}
       selected={selection.pilot}
       onSelect={selection.select}
       onDuplicate={mayDuplicate ? duplicateRun : null}

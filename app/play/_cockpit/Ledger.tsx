@@ -4,23 +4,25 @@ import { useFormatter, useTranslations } from "next-intl";
 import { lazy, type ReactNode, Suspense } from "react";
 import type { PilotId } from "@/core/game/identifiers";
 import type { Knob } from "@/core/game/knob";
-import type { PilotView } from "@/core/game/view";
+import type { ClueView, PilotView } from "@/core/game/view";
 import { bestRow, type PilotRow, type SweptRate } from "./pilot-rows";
 
 type Props = {
   readonly rows: readonly PilotRow[];
+  readonly clues: readonly ClueView[];
   readonly selected: PilotView | null;
   readonly onSelect: (pilotId: PilotId) => void;
   /** Makes the selected run the first design of a duel; null where no more pilots can be run. */
   readonly onDuplicate: (() => void) | null;
 };
 
-/** A team's first runs are seldom duels. */
+/** A team begins without clues, and its first runs are seldom duels. */
 const LateDuelLine = lazy(async () => ({ default: (await import("./DuelLine")).DuelLine }));
+const LateClueTotal = lazy(async () => ({ default: (await import("../_clues/ClueTotal")).ClueTotal }));
 const LateDuplicateRun = lazy(async () => ({ default: (await import("./DuplicateRun")).DuplicateRun }));
 
-/** Every run of the team; the best has a filled star. */
-export function Ledger({ rows, selected, onSelect, onDuplicate }: Props) {
+/** Every run of the team, the best with a filled star, and how much its clues have cost. */
+export function Ledger({ rows, clues, selected, onSelect, onDuplicate }: Props) {
   const translate = useTranslations("play.cockpit");
   const best = bestRow(rows);
   return (
@@ -54,6 +56,11 @@ export function Ledger({ rows, selected, onSelect, onDuplicate }: Props) {
             ))}
           </tbody>
         </table>
+      )}
+      {clues.length > 0 && (
+        <Suspense fallback={null}>
+          <LateClueTotal clues={clues} />
+        </Suspense>
       )}
       {selected !== null && selected.result !== null && onDuplicate !== null && (
         <Suspense fallback={null}>

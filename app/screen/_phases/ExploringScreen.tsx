@@ -64,7 +64,7 @@ function TeamLine({ team, teamCount }: { team: TeamView; teamCount: number }) {
       <span className="text-small text-ink-2">
         {progress.hasCommitted
           ? translate("sealed")
-          : translate("pilotsOfTeam", { pilots: progress.pilotCount })}
+          : translate("pilotsOfTeam", { pilots: progress.pilotCount, clues: progress.clueCount })}
       </span>
     </li>
   );
