@@ -14,11 +14,8 @@ import { weightLayout } from "@/core/training/weight-layout";
  * f(x) = |x_1 + x_2| - |x_1 - x_2|, which has the sign of x_1 x_2 everywhere: 2-local labels exactly, without biases.
  */
 export function exactTwoLocalWeights(): Float64Array {
-  const design = { depth: 1, width: 4 };
-  const { layers, length } = weightLayout(
-    { design: { ...design, learningRate: 1 } as Design, loss: "logistic" },
-    2,
-  );
+  const design: Design = { depth: 1, width: 4, learningRate: 1 };
+  const { layers, length } = weightLayout({ design, loss: "logistic" }, 2);
   const weights = new Float64Array(length);
   weights.set([1, -1, 1, -1, 1, -1, -1, 1], layers[0]?.weightOffset);
   weights.set([1, 1, -1, -1], layers[1]?.weightOffset);
