@@ -109,6 +109,7 @@ export function aView(
     teamRound: parts.teamRound === null ? null : aTeamRound(parts.teamRound ?? {}),
     figurePrediction: null,
     figure: null,
+    total: null,
     score: null,
     debriefAnswer: null,
   });
