@@ -62,9 +62,9 @@ describe("the line of roles", () => {
 
   it("says on a shared device who has it, and to whom it goes next", () => {
     const shared = aTeam([3, "Haruka"]);
-    expect(render("en", shared)).toContain("Person 1 has the phone: surveyor");
+    expect(render("en", shared)).toContain("Person 1: surveyor");
     expect(render("en", shared)).toContain("Pass to Person 2");
-    expect(render("en", shared, { person: 2 })).toContain("Person 3 has the phone: sceptic");
+    expect(render("en", shared, { person: 2 })).toContain("Person 3: sceptic");
     expect(render("en", shared, { person: 2 })).toContain("Pass to Person 1");
   });
 
