@@ -53,6 +53,7 @@ export const refusals = [
   "no-such-page",
   "no-seats",
   "no-deck",
+  "lesson-one-sided",
   "malformed",
   "too-large",
   "not-allowed",

@@ -7,6 +7,7 @@ import { readStoredState } from "@/core/game/read-stored";
 import type { Refusal } from "@/core/game/refusal";
 import { readLog } from "@/core/game/replay-log";
 import { currentRound, type SessionState } from "@/core/game/session-state";
+import { lessonProblems } from "@/core/lessons/lesson-problems";
 import { findDeck } from "@/core/tasks/decks";
 import { dealtPresets } from "@/core/tasks/presets";
 import type { Log } from "@/server/log";
@@ -84,6 +85,7 @@ export class Game {
     | { ok: false; refusal: Refusal }
   > {
     if (!given.lesson.every((plan) => isPlayable(plan, given.mode))) return { ok: false, refusal: "no-deck" };
+    if (lessonProblems(given.lesson).length > 0) return { ok: false, refusal: "lesson-one-sided" };
     const joinCode = this.#freeJoinCode();
     if (joinCode === null || this.#byId.size >= mostOpenSessions) {
       return { ok: false, refusal: "too-many-tries" };

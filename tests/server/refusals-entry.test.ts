@@ -204,4 +204,18 @@ describe("a POST", () => {
     );
     expect(await open([])).toEqual(refused("malformed"));
   });
+
+  it("that opens a lesson in which the same depths win every round is refused, also as a rehearsal", async () => {
+    const lesson = ["3-local", "4-local"].map((hypothesis) => ({
+      deckId: "warm-up",
+      presetId: `warm-up-${hypothesis}`,
+    }));
+    const body = warmUpLesson();
+    for (const isRehearsal of [false, true]) {
+      const settings = { ...body.settings, isRehearsal };
+      expect(await post(stage.url, new CookieJar(), "createSession", { lesson, settings })).toEqual(
+        refused("lesson-one-sided"),
+      );
+    }
+  });
 });
