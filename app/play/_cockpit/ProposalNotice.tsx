@@ -38,7 +38,7 @@ export function ProposalNotice({ shared, own, team, teamRound, hand }: Props) {
     <div className="mt-s3">
       <Notice
         kind={isOwn ? "waiting" : "note"}
-        title={isOwn ? translate("youPropose") : translate("proposes", { name })}
+        title={isOwn ? translate("youPropose") : translate(isHere ? "proposesHere" : "proposes", { name })}
         actions={
           isOwn ? (
             <>
