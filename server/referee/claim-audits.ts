@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { auditableReplicas } from "@/core/game/audit-actions";
 import type { SessionId } from "@/core/game/identifiers";
 import { openSecret } from "@/core/game/open-secret";
@@ -9,6 +8,7 @@ import { claimStandardError, isSuspicious, isVerified } from "@/core/scoring/aud
 import { findDeck } from "@/core/tasks/decks";
 import type { Log } from "@/server/log";
 import type { StoredWeights } from "@/server/persistence/audit-rows";
+import type { RandomSource } from "@/server/sessions/random-source";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import { attemptName, testErrorOf } from "./attempt";
 import { bankCell } from "./bank-cells";
@@ -30,6 +30,7 @@ interface ClaimAuditsParts {
   readonly trainer: RoundTrainer;
   readonly queue: WorkQueue;
   readonly desk: WeightsDesk;
+  readonly random: Pick<RandomSource, "shuffle">;
   readonly log: Log;
   readonly count: CountAudit;
   readonly graceMs: number;
@@ -108,7 +109,7 @@ export class ClaimAudits {
       isAmongBest(round, team) ||
       isSuspicious(mean(claimedErrors(team)), cell);
     if (!isDue) return;
-    const replicaIndices = drawnReplicas(candidates, auditedReplica);
+    const replicaIndices = drawnReplicas(candidates, auditedReplica, this.#parts.random);
     this.#retrain(runner, round, team, { replicaIndices, keptReplica: isMissing ? auditedReplica : null });
   }
 
@@ -185,10 +186,11 @@ function isAmongBest({ scores }: Round, { teamId }: TeamRound): boolean {
 }
 
 /** The audited replica, whose predictions are nailed to its weights, and others by lot. */
-function drawnReplicas(candidates: readonly number[], audited: number | null): number[] {
-  const others = candidates.filter((index) => index !== audited);
-  const drawn = audited === null ? [] : [audited];
-  while (drawn.length < retrainedCount && others.length > 0)
-    drawn.push(...others.splice(randomInt(others.length), 1));
-  return drawn;
+function drawnReplicas(
+  candidates: readonly number[],
+  audited: number | null,
+  random: Pick<RandomSource, "shuffle">,
+): number[] {
+  const others = random.shuffle(candidates.filter((index) => index !== audited));
+  return [...(audited === null ? [] : [audited]), ...others].slice(0, retrainedCount);
 }

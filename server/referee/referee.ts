@@ -81,11 +81,14 @@ export class Referee {
     this.#rescues = new Rescues(parts);
     const onJudged = (runner: SessionRunner) => this.attend(runner);
     this.weightsDesk = new WeightsDesk({
-      ...{ pool, readPrediction, log, count, onJudged },
+      ...{ pool, readPrediction, random: options.random, log, count, onJudged },
       sentInputs: this.#trainer.sentInputs,
     });
     const graceMs = options.graceMs ?? weightsGraceMs;
-    this.#claimAudits = new ClaimAudits({ ...parts, desk: this.weightsDesk, count, graceMs });
+    this.#claimAudits = new ClaimAudits({
+      ...parts,
+      ...{ desk: this.weightsDesk, random: options.random, count, graceMs },
+    });
     this.leaseDesk = new LeaseDesk({ rescues: this.#rescues, trainer: this.#trainer, now, log });
   }
 

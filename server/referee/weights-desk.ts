@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import type { WeightsPlace } from "@/core/contract/http-bodies";
 import { auditableReplicas } from "@/core/game/audit-actions";
 import type { SeatId, SessionId } from "@/core/game/identifiers";
@@ -9,6 +8,7 @@ import { readFloats } from "@/core/tasks/float-bytes";
 import { weightLayout } from "@/core/training/weight-layout";
 import type { Log } from "@/server/log";
 import type { AuditStore, StoredWeights } from "@/server/persistence/audit-rows";
+import type { RandomSource } from "@/server/sessions/random-source";
 import type { SessionRunner } from "@/server/sessions/session-runner";
 import { attemptName } from "./attempt";
 import type { CountAudit } from "./claim-audits";
@@ -28,6 +28,7 @@ interface WeightsDeskParts {
   readonly pool: RefereePool;
   readonly sentInputs: SentInputsCache;
   readonly readPrediction: AuditStore["readPrediction"];
+  readonly random: Pick<RandomSource, "pick">;
   readonly log: Log;
   readonly count: CountAudit;
   /** Called when weights have been judged, whatever came of it. */
@@ -55,8 +56,8 @@ export class WeightsDesk {
     for (const team of round.teams) {
       const candidates = team.auditedReplica === null ? auditableReplicas(team) : [];
       const name = commitmentName(runner, round, team);
-      const replicaIndex = candidates[randomInt(Math.max(1, candidates.length))];
-      if (replicaIndex === undefined || this.#named.has(name)) continue;
+      if (candidates.length === 0 || this.#named.has(name)) continue;
+      const replicaIndex = candidates[this.#parts.random.pick(candidates.length)] as number;
       this.#named.add(name);
       void runner.submit({ type: "audit:named", ...placeOf(round, team), replicaIndex }).then((result) => {
         if (!result.ok) this.#named.delete(name);
