@@ -14,6 +14,7 @@ function ownOf(team: TeamView | null): PlayerOwnView {
     figurePrediction: null,
     figure: null,
     score: null,
+    total: null,
     debriefAnswer: null,
   });
 }
