@@ -23,7 +23,7 @@ for (const language of ["en", "ja"] as const) {
   test(`three students share a phone: levels, a duel, roles, two taps, points (${language})`, async ({
     browser,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const host = await enter(browser, { name: "host", language: "en", size: "laptop", baseURL: server.url });
     const player = await enter(browser, { name: "Trio", language, size: "phone", baseURL: server.url });
     const joinCode = await openLesson(host, { rounds: ["warm-up"], seatsPerTeam: 1 });
