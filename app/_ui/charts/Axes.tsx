@@ -1,4 +1,4 @@
-import { positionOf, type Scale } from "./scale";
+import { positionOf, type Scale } from "@/core/figures/scale";
 
 export type Tick = { value: number; label: string };
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { positionOf, type Scale } from "@/core/figures/scale";
+import { linearTicks, logTicks } from "@/core/figures/ticks";
 import { ChanceLine, LeaderLabel, XAxis, YAxis } from "./Axes";
 import type { ErrorKind } from "./error-kind";
-import { positionOf, type Scale } from "./scale";
-import { linearTicks, logTicks } from "./ticks";
 import { useChartNumbers } from "./use-chart-numbers";
 
 export type Plot = { left: number; right: number; top: number; bottom: number };

@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { linearScale, positionOf, type Scale } from "@/core/figures/scale";
+import { linearTicks } from "@/core/figures/ticks";
 import { useTeamNameText } from "../TeamName";
 import { ChanceLine, XAxis, YAxis } from "./Axes";
 import { ChartFrame, type ChartTexts } from "./ChartFrame";
@@ -16,9 +18,7 @@ import {
 } from "./depth-scatter-layout";
 import { BankMarks, ClassMedian, PencilLine, ProvedLine, ReportedArrow } from "./EvidenceMarks";
 import type { ErrorKind } from "./error-kind";
-import { linearScale, positionOf, type Scale } from "./scale";
 import { TeamMark } from "./TeamMark";
-import { linearTicks } from "./ticks";
 import { useChartNumbers } from "./use-chart-numbers";
 import type { ChartSize } from "./use-chart-size";
 

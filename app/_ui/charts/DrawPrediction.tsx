@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import type { PointerEvent } from "react";
+import { linePath } from "@/core/figures/line-path";
+import { linearScale, positionOf, type Scale } from "@/core/figures/scale";
+import { linearTicks } from "@/core/figures/ticks";
 import { ChanceLine, XAxis, YAxis } from "./Axes";
-import { linePath } from "./curve";
 import { depthScale } from "./depth-scatter-layout";
 import { drawnValue, nearestPosition } from "./draw-prediction-geometry";
 import type { ErrorKind } from "./error-kind";
-import { linearScale, positionOf, type Scale } from "./scale";
-import { linearTicks } from "./ticks";
 import { useChartNumbers } from "./use-chart-numbers";
 import { useChartSize } from "./use-chart-size";
 

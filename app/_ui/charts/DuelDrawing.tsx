@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { positionOf } from "@/core/figures/scale";
+import { textWidth } from "@/core/figures/text-width";
 import { LeaderLabel } from "./Axes";
 import { CurveAxes, curvePlot, Playhead } from "./CurveAxes";
 import type { DuelCurves } from "./duel-curves";
 import { duelCurvesLayout } from "./duel-curves-layout";
 import type { ErrorKind } from "./error-kind";
-import { positionOf } from "./scale";
-import { textWidth } from "./text-width";
 import { useChartNumbers } from "./use-chart-numbers";
 import type { ChartSize } from "./use-chart-size";
 import { useDuelWords } from "./use-duel-words";

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { linePath } from "./curve";
+import { linePath } from "@/core/figures/line-path";
+import { positionOf, type Scale } from "@/core/figures/scale";
+import { textWidth } from "@/core/figures/text-width";
 import type { DepthMedian, DepthValue } from "./depth-scatter-layout";
-import { positionOf, type Scale } from "./scale";
-import { textWidth } from "./text-width";
 
 type Scales = { x: Scale; y: Scale; labelSize: number };
 type PointsProps = { points: readonly DepthValue[]; scales: Scales };

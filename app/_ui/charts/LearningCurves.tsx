@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, Suspense } from "react";
+import { positionOf } from "@/core/figures/scale";
+import { textWidth } from "@/core/figures/text-width";
 import { LeaderLabel } from "./Axes";
 import { ChartFrame, type ChartTexts } from "./ChartFrame";
 import { CurveAxes, curvePlot, Playhead } from "./CurveAxes";
@@ -11,9 +13,7 @@ import { type DuelCurves, duelCurves, duelResult } from "./duel-curves";
 import type { ErrorKind } from "./error-kind";
 import { type DrawnCurve, learningCurvesLayout, type SeedCurves } from "./learning-curves-layout";
 import { SweepDrawing } from "./SweepDrawing";
-import { positionOf } from "./scale";
 import { bestSweptRun, type SweptCurves } from "./sweep-curves-layout";
-import { textWidth } from "./text-width";
 import { type ChartNumbers, useChartNumbers } from "./use-chart-numbers";
 import type { ChartSize } from "./use-chart-size";
 import { useDuelWords } from "./use-duel-words";

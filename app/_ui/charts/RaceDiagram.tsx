@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { positionOf } from "@/core/figures/scale";
+import { textWidth } from "@/core/figures/text-width";
 import { useTeamNameText } from "../TeamName";
 import { teamIdentity } from "../team-identity";
 import { ChartFrame, type ChartTexts } from "./ChartFrame";
@@ -9,9 +11,7 @@ import type { ErrorKind } from "./error-kind";
 import { RaceLegendList, RaceLegendRow, raceLegendWidth } from "./RaceLegend";
 import { RaceStations } from "./RaceStations";
 import { type DrawnTeam, playheadFlag, type RaceTeam, raceLayout, raceTop } from "./race-layout";
-import { positionOf } from "./scale";
 import { TeamMark } from "./TeamMark";
-import { textWidth } from "./text-width";
 import { useChartNumbers } from "./use-chart-numbers";
 import type { ChartSize } from "./use-chart-size";
 

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
+import { positionOf } from "@/core/figures/scale";
+import { logTicks } from "@/core/figures/ticks";
 import { ChanceLine, XAxis } from "./Axes";
 import type { ErrorKind } from "./error-kind";
 import type { RaceLayout } from "./race-layout";
-import { positionOf } from "./scale";
-import { logTicks } from "./ticks";
 import { useChartNumbers } from "./use-chart-numbers";
 
 type Props = {

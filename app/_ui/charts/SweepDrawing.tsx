@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { positionOf } from "@/core/figures/scale";
+import { textWidth } from "@/core/figures/text-width";
 import { LeaderLabel } from "./Axes";
 import { CurveAxes, curvePlot, Playhead } from "./CurveAxes";
 import type { ErrorKind } from "./error-kind";
-import { positionOf } from "./scale";
 import { type SweptCurves, sweepCurvesLayout } from "./sweep-curves-layout";
-import { textWidth } from "./text-width";
 import { useChartNumbers } from "./use-chart-numbers";
 import type { ChartSize } from "./use-chart-size";
 

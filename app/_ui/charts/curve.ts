@@ -10,13 +10,6 @@ export type SeedCurve = {
   isFinished: boolean;
 };
 
-/** SVG path through points given in pixels. */
-export function linePath(points: readonly { x: number; y: number }[]): string {
-  return points
-    .map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`)
-    .join("");
-}
-
 /** Error of a seed at `step`, linear between reports; null before its first and, unless finished, after its last. */
 export function errorAt(curve: SeedCurve, step: number): number | null {
   const { points } = curve;

@@ -1,6 +1,6 @@
+import { linearScale, positionOf, type Scale } from "@/core/figures/scale";
 import { median } from "@/core/numerics/statistics";
 import { dodgeMarks } from "./dodge-marks";
-import { linearScale, positionOf, type Scale } from "./scale";
 
 /** One run of the class, as the reveal may show it. */
 export type ScatterRun = {

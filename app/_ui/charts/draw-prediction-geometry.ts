@@ -1,4 +1,4 @@
-import { positionOf, type Scale, valueAt } from "./scale";
+import { positionOf, type Scale, valueAt } from "@/core/figures/scale";
 
 /** Index of the depth whose column is nearest to a pixel. */
 export function nearestPosition(x: Scale, depths: readonly number[], pixel: number): number {

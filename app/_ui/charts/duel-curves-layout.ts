@@ -1,8 +1,9 @@
-import { type CurvePoint, errorAt, linePath, medianCurve, type SeedCurve } from "./curve";
+import { linePath } from "@/core/figures/line-path";
+import { positionOf, type Scale } from "@/core/figures/scale";
+import { spreadLabels } from "@/core/figures/spread-labels";
+import { type CurvePoint, errorAt, medianCurve, type SeedCurve } from "./curve";
 import { type DuelCurves, duelSidesOf } from "./duel-curves";
 import { curveScales, shownPoints } from "./learning-curves-layout";
-import { positionOf, type Scale } from "./scale";
-import { spreadLabels } from "./spread-labels";
 
 /** One design of a duel, in pixels. */
 export type DrawnDuelSide = {

@@ -1,7 +1,8 @@
+import { linePath } from "@/core/figures/line-path";
+import { linearScale, logScale, positionOf, type Scale } from "@/core/figures/scale";
+import { spreadLabels } from "@/core/figures/spread-labels";
 import type { Knob } from "@/core/game/knob";
-import { type CurvePoint, linePath, medianCurve, type SeedCurve } from "./curve";
-import { linearScale, logScale, positionOf, type Scale } from "./scale";
-import { spreadLabels } from "./spread-labels";
+import { type CurvePoint, medianCurve, type SeedCurve } from "./curve";
 
 /** One run of a pilot: what its training and its validation rows say. */
 export type SeedCurves = {

@@ -1,8 +1,9 @@
-import { type CurvePoint, firstCrossing, linePath } from "./curve";
-import { linearScale, logScale, positionOf, type Scale } from "./scale";
-import { spreadLabels } from "./spread-labels";
-import { textWidth } from "./text-width";
-import { linearTicks } from "./ticks";
+import { linePath } from "@/core/figures/line-path";
+import { linearScale, logScale, positionOf, type Scale } from "@/core/figures/scale";
+import { spreadLabels } from "@/core/figures/spread-labels";
+import { textWidth } from "@/core/figures/text-width";
+import { linearTicks } from "@/core/figures/ticks";
+import { type CurvePoint, firstCrossing } from "./curve";
 
 /** One team's line in the race; its design stays secret. */
 export type RaceTeam = {

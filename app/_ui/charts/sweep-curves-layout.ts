@@ -1,7 +1,8 @@
-import { type CurvePoint, linePath } from "./curve";
+import { linePath } from "@/core/figures/line-path";
+import { positionOf, type Scale } from "@/core/figures/scale";
+import { spreadLabels } from "@/core/figures/spread-labels";
+import type { CurvePoint } from "./curve";
 import { curveScales, type SeedCurves, shownPoints } from "./learning-curves-layout";
-import { positionOf, type Scale } from "./scale";
-import { spreadLabels } from "./spread-labels";
 
 /** One run of a sweep of learning rates, in pixels. */
 export type DrawnSweepRun = {

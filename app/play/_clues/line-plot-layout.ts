@@ -1,4 +1,4 @@
-import { linearScale, positionOf } from "@/app/_ui/charts/scale";
+import { linearScale, positionOf } from "@/core/figures/scale";
 
 export interface LinePlotLayout {
   readonly points: readonly { readonly x: number; readonly y: number }[];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { spreadLabels } from "@/app/_ui/charts/spread-labels";
+import { spreadLabels } from "@/core/figures/spread-labels";
 
 const wantedPositions = fc.array(fc.double({ min: -50, max: 450, noNaN: true }), { maxLength: 24 });
 

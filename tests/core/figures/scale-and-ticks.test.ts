@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linearScale, logScale, positionOf, valueAt } from "@/app/_ui/charts/scale";
-import { linearTicks, logTicks } from "@/app/_ui/charts/ticks";
+import { linearScale, logScale, positionOf, valueAt } from "@/core/figures/scale";
+import { linearTicks, logTicks } from "@/core/figures/ticks";
 
 describe("scales", () => {
   it("map the ends of the domain to the ends of the range, also downwards", () => {
