@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { Deck, Hypothesis } from "@/core/tasks/deck";
+import { reportedClaims } from "@/core/theory/reported-claims";
 import { hypothesisParts } from "./hypothesis-label";
-import { reportedClaims, reportedDirection } from "./reported-claims";
+import { reportedDirection } from "./reported-claims";
 
 /** The published orders of depth, as directions: no error was printed, so none is shown. */
 export function ReportedEvidence({ hypothesis, deck }: { hypothesis: Hypothesis; deck: Deck }) {

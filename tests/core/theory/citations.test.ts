@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { reportedClaims, signFlipCitation } from "@/app/_reveal/reported-claims";
+import { signFlipCitation } from "@/app/_reveal/reported-claims";
 import { geometryCitations } from "@/app/_reveal/rule-geometry";
 import { citationSources } from "@/core/theory/citation-sources";
 import { type Citation, citationIds, citations, describeCitation } from "@/core/theory/citations";
+import { reportedClaims } from "@/core/theory/reported-claims";
 
 const projectDirectory = fileURLToPath(new URL("../../..", import.meta.url));
 const read = (path: string) => readFileSync(join(projectDirectory, path), "utf8");
