@@ -3,8 +3,8 @@ import { unpackBit } from "@/core/tasks/packed-bits";
 import type { Loss } from "@/core/training/recipe";
 
 /**
- * How far the same weights' values may lie apart on two engines, in their standard deviations. Honest engines were
- * never further apart than 1e-5 of it (docs/model.md).
+ * How far the same weights' values may lie apart on two engines, in their standard deviations. The CPU engines
+ * were never further apart than 1e-5 of it (docs/model.md).
  */
 const shareOfSpread = 1e-4;
 
