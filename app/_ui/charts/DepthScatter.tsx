@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { emptiestHeight } from "@/core/figures/emptiest-height";
 import { linearScale, positionOf, type Scale } from "@/core/figures/scale";
 import { linearTicks } from "@/core/figures/ticks";
 import { useTeamNameText } from "../TeamName";
@@ -13,7 +14,6 @@ import {
   type DrawnRun,
   depthScale,
   drawRuns,
-  emptiestHeight,
   type ScatterRun,
 } from "./depth-scatter-layout";
 import { BankMarks, ClassMedian, PencilLine, ProvedLine, ReportedArrow } from "./EvidenceMarks";

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { linePath } from "@/core/figures/line-path";
+import { reportedArrow } from "@/core/figures/reported-arrow";
 import { positionOf, type Scale } from "@/core/figures/scale";
 import { textWidth } from "@/core/figures/text-width";
 import type { DepthMedian, DepthValue } from "./depth-scatter-layout";
@@ -108,21 +109,11 @@ export function ReportedArrow(props: {
 }) {
   const { better, label, scales, middleY } = props;
   const { x, labelSize } = scales;
-  const [left, right] = x.range;
-  const startX = left + (right - left) * 0.5;
-  const endX = left + (right - left) * 0.94;
-  const rise = labelSize * 0.9 * (better === "deeper" ? 1 : -1);
-  const head = labelSize * 0.5;
-  const angle = Math.atan2(2 * rise, endX - startX);
-  const wing = (turn: number) =>
-    `${(endX - head * Math.cos(angle + turn)).toFixed(1)} ${(middleY + rise - head * Math.sin(angle + turn)).toFixed(1)}`;
+  const { shaft, head, endX } = reportedArrow(better, x.range, middleY, labelSize);
   return (
     <g fill="none" stroke="var(--ink)" strokeWidth="var(--w-frame)">
-      <path
-        d={`M${startX} ${middleY - rise}L${endX} ${middleY + rise}`}
-        strokeDasharray={`${labelSize * 0.2} ${labelSize * 0.45}`}
-      />
-      <path d={`M${wing(0.5)}L${endX} ${middleY + rise}L${wing(-0.5)}`} />
+      <path d={shaft} strokeDasharray={`${labelSize * 0.2} ${labelSize * 0.45}`} />
+      <path d={head} />
       <text
         x={endX}
         y={middleY - labelSize * 1.6}

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { BotText } from "../BotTeams";
 import { Stamp } from "../Stamp";
 import { TeamName } from "../TeamName";
 import { type LeaderboardRow, leaderboardGroups } from "./leaderboard-groups";
@@ -31,6 +32,7 @@ export function Leaderboard({ rows, mostPoints }: Props) {
                 <Stamp teamNumber={row.teamNumber} size="2.2em" />
                 <span className={row.isOwn ? "border-b-2 rule-ink justify-self-start" : undefined}>
                   <TeamName teamNumber={row.teamNumber} withKanji />
+                  <BotText teamNumber={row.teamNumber} />
                 </span>
                 <span className="leader-bar" aria-hidden="true">
                   <span

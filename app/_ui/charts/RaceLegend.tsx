@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useBotTeams } from "../BotTeams";
 import { Stamp } from "../Stamp";
 import { TeamName, useTeamNameText } from "../TeamName";
 import { teamIdentity } from "../team-identity";
@@ -24,6 +25,7 @@ type RowProps = {
 export function RaceLegendRow({ drawn, leaderX, x, nameWidth, labelSize }: RowProps) {
   const nameText = useTeamNameText();
   const isJapanese = useLocale() === "ja";
+  const bots = useBotTeams();
   const numbers = useChartNumbers();
   const { team, end, labelY } = drawn;
   const baseline = labelY + labelSize * 0.36;
@@ -44,7 +46,7 @@ export function RaceLegendRow({ drawn, leaderX, x, nameWidth, labelSize }: RowPr
       <text x={nameX} y={baseline} fontSize={labelSize} fontWeight="var(--weight-medium)">
         {nameText(team.teamNumber)}
       </text>
-      {!isJapanese && (
+      {!isJapanese && !bots.has(team.teamNumber) && (
         <text x={kanjiX} y={baseline} fontSize={labelSize * 0.9} lang="ja" style={{ fill: "var(--ink-2)" }}>
           {teamIdentity(team.teamNumber).kanji}
         </text>
