@@ -232,7 +232,6 @@ export class SessionRunner {
       decided.push({ command, result: { ok: true, state, version } });
     }
     if (events.length === 0) return;
-
     const phaseChanged = state.phaseSequence !== this.#state.phaseSequence;
     const version = this.#version + events.length;
     const snapshotIsDue = phaseChanged || this.#outside.now() - this.#snapshotAtMs >= snapshotIntervalMs;
@@ -254,9 +253,9 @@ export class SessionRunner {
     this.#submitDueAction();
   }
 
-  /** Submits what is due by itself; false when nothing is. */
+  /** Submits what is due by itself, counting those present only where there is a deadline; false when nothing is. */
   #submitDueAction(): boolean {
-    if (!this.#isStarted || this.#isStopped || this.#dueIsSubmitted) return false;
+    if (!this.#isStarted || this.#dueIsSubmitted || this.#state.deadlineAtMs === null) return false;
     if (this.#dueAction(this.#state) === null) return false;
     this.#dueIsSubmitted = true;
     void this.submit((state) => {
