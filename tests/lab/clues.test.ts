@@ -42,6 +42,7 @@ describe("lab clues", () => {
     expect(JSON.parse((await lab("clues show --json")).text)).toEqual(sold);
     expect((await lab("clues show")).text.split("\n")).toHaveLength(sold.length);
     const { text } = await lab("clues show --markdown");
+    expect(readFileSync("docs/model.md", "utf8")).toContain(`\n${text}\n`);
     expect(text.split("\n")[0]).toBe(`| clue | ${decks.map((deck) => deck.deckId).join(" | ")} |`);
     expect(text).toContain(
       `| jump-scan | - | - | - | ${clueLikelihoodOf(pictures().deckId, "jump-scan")?.bits.toFixed(2)}`,
