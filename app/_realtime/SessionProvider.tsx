@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
+import { type BotTeams, BotTeamsProvider, botTeamsOf } from "@/app/_ui/BotTeams";
 import type {
   Answer,
   CommandName,
@@ -63,7 +64,21 @@ export function SessionProvider(props: {
     }),
     [store, connection],
   );
-  return <SessionContext.Provider value={value}>{children}</SessionContext.Provider>;
+  return (
+    <SessionContext.Provider value={value}>
+      <SessionBots>{children}</SessionBots>
+    </SessionContext.Provider>
+  );
+}
+
+/** Says below which teams are bots; they are seated before a round and change with the list of teams only. */
+function SessionBots({ children }: { readonly children: ReactNode }) {
+  const teams = useSession((state) => state.shared?.teams);
+  const [bots, setBots] = useState<BotTeams>(new Map());
+  const seated = botTeamsOf(teams ?? []);
+  // The same map as long as it says the same: most views change something else.
+  if (String([...seated]) !== String([...bots])) setBots(seated);
+  return <BotTeamsProvider bots={bots}>{children}</BotTeamsProvider>;
 }
 
 /** Reads a part of the session; the component renders again when that part changes. */

@@ -1,4 +1,5 @@
-import { stampKanjiPlace, stampPath, stampReach } from "./stamp-geometry";
+import { useBotTeams } from "./BotTeams";
+import { botMarkPath, stampKanjiPlace, stampPath, stampReach } from "./stamp-geometry";
 import { teamIdentity } from "./team-identity";
 
 type Props = {
@@ -16,7 +17,9 @@ type Props = {
 export function Stamp({ teamNumber, size = "36px", hollow = false, plain = false }: Props) {
   const team = teamIdentity(teamNumber);
   const place = stampKanjiPlace[team.shape];
-  const isRepeat = team.generation > 1;
+  const isBot = useBotTeams().has(teamNumber);
+  // Outlined: of a bot, which shows its own mark, or of a later team of the same colour, which shows its number.
+  const isOutlined = isBot || team.generation > 1;
   const reach = stampReach;
   return (
     <svg
@@ -35,13 +38,22 @@ export function Stamp({ teamNumber, size = "36px", hollow = false, plain = false
       ) : (
         <path
           d={stampPath(team.shape, 1)}
-          fill={isRepeat ? "var(--paper)" : team.colour}
+          fill={isOutlined ? "var(--paper)" : team.colour}
           stroke={team.colour}
-          strokeWidth={isRepeat ? 0.2 : 0.08}
+          strokeWidth={isOutlined ? 0.2 : 0.08}
           strokeLinejoin="round"
         />
       )}
-      {!hollow && !plain && (
+      {!hollow && isBot && (
+        <path
+          d={botMarkPath(0.36)}
+          transform={`translate(0 ${place.y})`}
+          fill="none"
+          stroke="var(--ink)"
+          strokeWidth={0.13}
+        />
+      )}
+      {!hollow && !plain && !isBot && (
         <text
           x={0}
           y={place.y}
@@ -51,10 +63,10 @@ export function Stamp({ teamNumber, size = "36px", hollow = false, plain = false
             fontFamily: "var(--face-ui)",
             fontSize: place.size,
             fontWeight: 700,
-            fill: isRepeat ? "var(--ink)" : "var(--on-team)",
+            fill: isOutlined ? "var(--ink)" : "var(--on-team)",
           }}
         >
-          {isRepeat ? team.generation : team.stampKanji}
+          {isOutlined ? team.generation : team.stampKanji}
         </text>
       )}
     </svg>

@@ -55,6 +55,20 @@ export function stampPath(shape: StampShape, radius: number): string {
   return `M${corners.join("L")}Z`;
 }
 
+/** The mark of a team that the server plays: a chip, a square of half side `radius` with two pins on each side. */
+export function botMarkPath(radius: number): string {
+  const half = round(radius);
+  const far = round(radius * 1.55);
+  const pin = round(radius * 0.45);
+  const pins = [-pin, pin].flatMap((at) => [
+    `M${at} ${-far}V${-half}`,
+    `M${at} ${half}V${far}`,
+    `M${-far} ${at}H${-half}`,
+    `M${half} ${at}H${far}`,
+  ]);
+  return `M${-half} ${-half}H${half}V${half}H${-half}Z${pins.join("")}`;
+}
+
 /** Size and offset of the kanji inside a stamp of radius 1: pointed shapes hold a smaller, lower one. */
 export const stampKanjiPlace: Record<StampShape, { size: number; y: number }> = {
   circle: { size: 1.08, y: 0 },

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { BotNameSchema } from "@/core/bots/bot";
 import { JoinCodeSchema, SessionIdSchema, TeamIdSchema } from "@/core/game/identifiers";
 import { DeckIdSchema, HypothesisSchema } from "@/core/tasks/deck";
 import { DesignSchema } from "@/core/training/design";
@@ -13,6 +14,8 @@ export const ArchiveEntrySchema = z.strictObject({
   closedAtMs: z.nullable(z.number()),
   /** True: it was open when another version of the server stopped, and this one cannot read it. */
   isOfOtherVersion: z.boolean(),
+  /** Only bots played, for the host to look at: left out of the list until it is asked for. */
+  isRehearsal: z.boolean(),
   seatCount: z.int(),
   /** Rounds that were dealt, attempts that were redone included. */
   roundCount: z.int(),
@@ -62,10 +65,13 @@ export const ArchivedSessionSchema = z.strictObject({
   joinCode: JoinCodeSchema,
   createdAtMs: z.number(),
   closedAtMs: z.nullable(z.number()),
+  isRehearsal: z.boolean(),
   teams: z.array(
     z.strictObject({
       teamId: TeamIdSchema,
       teamNumber: z.int(),
+      /** Null for a team of students. */
+      bot: z.nullable(BotNameSchema),
       /** Those who sat in it, removed seats too; empty where names were not asked for. */
       seats: z.array(
         z.strictObject({

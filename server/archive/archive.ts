@@ -81,6 +81,7 @@ export class Archive {
       createdAtMs,
       closedAtMs,
       isOfOtherVersion: this.#game.isSetAside(sessionId),
+      isRehearsal: counts.isRehearsal,
       seatCount: running?.seats.length ?? counts.seatCount,
       roundCount: running?.rounds.length ?? counts.roundCount,
     };

@@ -18,9 +18,11 @@ export function sessionRecord(state: SessionState, closedAtMs: number | null): A
     joinCode,
     createdAtMs,
     closedAtMs,
+    isRehearsal: state.settings.isRehearsal,
     teams: state.teams.map(({ teamId, teamNumber }) => ({
       teamId,
       teamNumber,
+      bot: state.seats.find((seat) => seat.teamId === teamId)?.bot ?? null,
       seats: state.seats
         .filter((seat) => seat.teamId === teamId)
         .map(({ name, privateName }) => ({ name, privateName })),

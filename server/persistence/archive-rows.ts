@@ -12,6 +12,7 @@ export interface ArchiveRow {
   hostRecoveryHash: string;
   seatCount: number;
   roundCount: number;
+  isRehearsal: boolean;
 }
 
 /** The part of the store that serves the hosts' archive. */
@@ -35,6 +36,7 @@ const RowSchema = z.object({
   hostRecoveryHash: z.string(),
   seatCount: z.int(),
   roundCount: z.int(),
+  isRehearsal: z.boolean(),
 });
 
 const mostRows = 200;
@@ -46,7 +48,8 @@ const columns = Prisma.sql`
   CASE json_typeof("snapshotState"->'seats') WHEN 'array'
     THEN json_array_length("snapshotState"->'seats') ELSE 0 END AS "seatCount",
   CASE json_typeof("snapshotState"->'rounds') WHEN 'array'
-    THEN json_array_length("snapshotState"->'rounds') ELSE 0 END AS "roundCount"`;
+    THEN json_array_length("snapshotState"->'rounds') ELSE 0 END AS "roundCount",
+  COALESCE("snapshotState"->'settings'->>'isRehearsal', 'false') = 'true' AS "isRehearsal"`;
 
 /** Reads the archive's columns out of the snapshots inside the database. */
 export function archiveStore(prisma: PrismaClient): ArchiveStore {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type GameServer, startGameServer } from "./support/game-server";
 import { advanceTo, openClass, warmUpLesson } from "./support/headless-class";
-import type { HeadlessViewer } from "./support/headless-viewer";
+import { type HeadlessViewer, post } from "./support/headless-viewer";
 
 let server: GameServer;
 beforeAll(async () => {
@@ -38,5 +38,25 @@ describe("a rehearsal", () => {
     expect(spent("constant")).toBe(0);
     expect(spent("greedy")).toBeGreaterThan(20);
     expect(spent("bayes")).toBeGreaterThan(0);
+  });
+
+  it("is marked in the archive, tells which teams were bots, and is deleted once it is closed", async () => {
+    const { host, jar } = await openClass(server.url, warmUpLesson({ isRehearsal: true, lengths }));
+    open.push(host);
+    const { sessionId } = host.view;
+    const listed = async () => {
+      const answer = await post(server.url, jar, "listArchive", {});
+      return answer.ok ? answer.sessions.map((entry) => [entry.sessionId, entry.isRehearsal]) : [];
+    };
+    await host.send("session:close", {});
+    const opened = await post(server.url, jar, "openArchived", { sessionId });
+
+    expect(await listed()).toEqual([[sessionId, true]]);
+    expect(opened).toMatchObject({ ok: true, session: { isRehearsal: true } });
+    expect(opened.ok && opened.session.teams.map((team) => team.bot)).toEqual([
+      ...["random", "shallow", "deep", "constant", "greedy", "bayes"],
+    ]);
+    expect(await post(server.url, jar, "deleteArchived", { sessionId })).toEqual({ ok: true });
+    expect(await listed()).toEqual([]);
   });
 });

@@ -18,6 +18,9 @@ export function ConsoleNotices({ shared, joinOrigin, onOpenSeat }: Props) {
   const { refusal } = useHostCommands();
   return (
     <div className="mt-s4 grid gap-s3 empty:hidden">
+      {shared.isRehearsal && (
+        <Notice title={translate("rehearsalTitle")}>{translate("rehearsalText")}</Notice>
+      )}
       {refusal !== null && <Notice kind="refusal">{translateRefusal(refusal)}</Notice>}
       {shared.isRecovering && <Notice kind="waiting">{translate("recovering")}</Notice>}
       <WarningNotices shared={shared} onOpenSeat={onOpenSeat} />

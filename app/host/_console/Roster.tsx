@@ -23,7 +23,7 @@ export function Roster({ shared, onOpenSeat }: Props) {
   const [openTeamId, setOpenTeamId] = useState<TeamId | null>(null);
   // Private names may be read over a shoulder: hidden until asked for.
   const [showPrivate, setShowPrivate] = useState(false);
-  const seats = shared.teams.flatMap((team) => team.seats);
+  const seats = shared.teams.flatMap((team) => team.seats).filter((seat) => seat.bot === null);
   const devices = useSession((state) => state.live.devices);
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useSession } from "@/app/_realtime/SessionProvider";
+import { BotText } from "@/app/_ui/BotTeams";
 import { Button } from "@/app/_ui/Button";
 import { Stamp } from "@/app/_ui/Stamp";
 import { TeamName, useTeamNameText } from "@/app/_ui/TeamName";
@@ -26,6 +27,7 @@ export function TeamEntry({ team, shared, showPrivate, onOpenSeat, onOpenTeam }:
   const translate = useTranslations("host");
   const nameText = useTeamNameText();
   const given = givenTeamName(useHostView(), team.teamId);
+  const isBots = team.seats.some((seat) => seat.bot !== null);
   const hasCaptain = shared.commitBy === "captain" && team.seats.length > 1;
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-s3 border-b rule-faint py-s3">
@@ -36,28 +38,33 @@ export function TeamEntry({ team, shared, showPrivate, onOpenSeat, onOpenTeam }:
             <TeamName teamNumber={team.teamNumber} withKanji />
             {given !== null && <span className="block truncate text-body font-normal">{given}</span>}
           </h3>
-          <Button
-            variant="quiet"
-            className="-mt-2 text-small"
-            aria-label={translate("teamMenu", { team: nameText(team.teamNumber) })}
-            onClick={() => onOpenTeam(team.teamId)}
-          >
-            {translate("teamMenuShort")} …
-          </Button>
+          {!isBots && (
+            <Button
+              variant="quiet"
+              className="-mt-2 text-small"
+              aria-label={translate("teamMenu", { team: nameText(team.teamNumber) })}
+              onClick={() => onOpenTeam(team.teamId)}
+            >
+              {translate("teamMenuShort")} …
+            </Button>
+          )}
         </div>
         {isRoundPhase(shared.phase) && <TeamProgressLine progress={team.progress} phase={shared.phase} />}
-        <ul className="m-0 mt-s1 flex list-none flex-wrap gap-x-s5 p-0">
-          {team.seats.map((seat) => (
-            <li key={seat.seatId}>
-              <SeatButton
-                seat={seat}
-                isCaptain={hasCaptain && seat.seatId === team.captainSeatId}
-                showPrivate={showPrivate}
-                onOpen={() => onOpenSeat(seat.seatId)}
-              />
-            </li>
-          ))}
-        </ul>
+        <BotText teamNumber={team.teamNumber} />
+        {!isBots && (
+          <ul className="m-0 mt-s1 flex list-none flex-wrap gap-x-s5 p-0">
+            {team.seats.map((seat) => (
+              <li key={seat.seatId}>
+                <SeatButton
+                  seat={seat}
+                  isCaptain={hasCaptain && seat.seatId === team.captainSeatId}
+                  showPrivate={showPrivate}
+                  onOpen={() => onOpenSeat(seat.seatId)}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </li>
   );

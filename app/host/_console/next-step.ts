@@ -67,9 +67,11 @@ export function playingTeams(teams: readonly TeamView[]): TeamView[] {
   return teams.filter((team) => team.progress !== null);
 }
 
-function hasFinished({ phase }: SharedView, { progress }: TeamView): boolean {
+function hasFinished({ phase }: SharedView, team: TeamView): boolean {
+  const { progress } = team;
   if (progress === null) return true;
-  if (phase === "briefing") return progress.hasBallot;
+  // A bot votes once, at the end of exploring.
+  if (phase === "briefing") return progress.hasBallot || team.seats.every((seat) => seat.bot !== null);
   if (phase === "exploring") return progress.hasCommitted;
   if (phase === "racing") return progress.replicasIn.length >= raceReplicaCount;
   return true;

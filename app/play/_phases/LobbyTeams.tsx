@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { BotText } from "@/app/_ui/BotTeams";
 import { Button } from "@/app/_ui/Button";
 import { Stamp } from "@/app/_ui/Stamp";
 import { TeamName } from "@/app/_ui/TeamName";
@@ -105,7 +106,7 @@ function OtherTeams(props: PhaseProps) {
           <li key={other.teamId} className="flex items-center gap-s3 border-b rule-faint py-s2">
             <Stamp teamNumber={other.teamNumber} />
             <TeamWords team={other} shared={shared} />
-            {other.seats.length >= shared.seatsPerTeam ? (
+            {isBots(other) ? null : other.seats.length >= shared.seatsPerTeam ? (
               <span className="text-ink-2">{translate("full")}</span>
             ) : (
               <Button
@@ -140,11 +141,19 @@ function TeamWords({ team, shared }: { readonly team: TeamView; readonly shared:
     <div className="min-w-0 flex-1 leading-snug">
       <TeamName teamNumber={team.teamNumber} withKanji />
       {team.name !== null && <span className="block truncate">{team.name}</span>}
-      <span className="block truncate text-small text-ink-2">
-        {shared.areNamesHidden
-          ? translate("seatCount", { count: team.seats.length })
-          : team.seats.map((seat) => seat.name).join(", ")}
-      </span>
+      {isBots(team) ? (
+        <BotText teamNumber={team.teamNumber} />
+      ) : (
+        <span className="block truncate text-small text-ink-2">
+          {shared.areNamesHidden
+            ? translate("seatCount", { count: team.seats.length })
+            : team.seats.map((seat) => seat.name).join(", ")}
+        </span>
+      )}
     </div>
   );
+}
+
+function isBots(team: TeamView): boolean {
+  return team.seats.some((seat) => seat.bot !== null);
 }

@@ -9,6 +9,7 @@ import { LateCannotPlay, LateWaitingForHost, loadAhead } from "./late-screens";
 import { PlayerHeader } from "./PlayerHeader";
 import { withOwnTeam } from "./phase-props";
 import { phaseScreens } from "./phase-screens";
+import { RehearsalLine } from "./RehearsalLine";
 import { SeatCodeNotice } from "./SeatCodeNotice";
 import { SessionNotices } from "./SessionNotices";
 
@@ -74,6 +75,7 @@ function Playing({ joinCode }: { readonly joinCode: string }) {
     <div className="flex min-h-dvh flex-col">
       <PlayerHeader shared={shared} own={own} />
       <SessionNotices />
+      {shared.isRehearsal && <RehearsalLine />}
       {shared.mode === "class" && <SeatCodeNotice joinCode={joinCode} />}
       {/* A new phase is a new page: nothing that was half typed in the old one survives. */}
       <main id="main" className="flex flex-1 flex-col" key={`${shared.phaseSequence}`}>

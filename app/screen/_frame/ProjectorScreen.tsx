@@ -5,6 +5,7 @@ import { SessionProvider, useSession } from "@/app/_realtime/SessionProvider";
 import { screenPhases } from "@/app/screen/_phases/screen-phases";
 import { BlankScreen } from "./BlankScreen";
 import { PausedBand } from "./PausedBand";
+import { RehearsalBand } from "./RehearsalBand";
 import { ScreenFrame } from "./ScreenFrame";
 import { ThemeCorner } from "./ThemeCorner";
 
@@ -36,6 +37,7 @@ function PresentPhase({ joinCode, joinOrigin }: Props) {
   return (
     <>
       <Phase shared={shared} joinOrigin={joinOrigin} />
+      {shared.isRehearsal && <RehearsalBand />}
       {shared.pausedAtMs !== null && <PausedBand />}
       {!isConnected && shared.phase !== "closed" && (
         <p

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { BotText } from "@/app/_ui/BotTeams";
 import { Stamp } from "@/app/_ui/Stamp";
 import { TeamName } from "@/app/_ui/TeamName";
 import { CountedMarks } from "@/app/screen/_frame/CountedMarks";
@@ -62,6 +63,7 @@ const cardClass =
 
 function TeamCard({ team, seatsPerTeam, newSeats, areNamesHidden, size }: CardProps) {
   const translate = useTranslations("screen");
+  const isBots = team.seats.some((seat) => seat.bot !== null);
   return (
     <li className={cardClass}>
       <div className={size === "large" ? "" : "flex items-center gap-s3"}>
@@ -76,15 +78,18 @@ function TeamCard({ team, seatsPerTeam, newSeats, areNamesHidden, size }: CardPr
           {team.name !== null && size !== "small" && (
             <p className="mt-s1 truncate text-small leading-tight">{team.name}</p>
           )}
-          <p className="mt-s1 text-small leading-none">
-            <CountedMarks filled={team.seats.length} total={seatsPerTeam} />
-            <span className="visually-hidden">
-              {translate("seatsOfTeam", { taken: team.seats.length, size: seatsPerTeam })}
-            </span>
-          </p>
+          {!isBots && (
+            <p className="mt-s1 text-small leading-none">
+              <CountedMarks filled={team.seats.length} total={seatsPerTeam} />
+              <span className="visually-hidden">
+                {translate("seatsOfTeam", { taken: team.seats.length, size: seatsPerTeam })}
+              </span>
+            </p>
+          )}
         </div>
       </div>
-      {size !== "small" && !areNamesHidden && (
+      {size === "large" && <BotText teamNumber={team.teamNumber} />}
+      {size !== "small" && !areNamesHidden && !isBots && (
         <p
           className={`mt-s1 text-small leading-snug text-ink-2 ${size === "named" ? "overflow-hidden text-ellipsis whitespace-nowrap" : ""}`}
         >

@@ -13,7 +13,8 @@ import { someMeasures } from "./run-measures";
 
 /**
  * A short lesson on the small deck, by default on the preset with the cheapest house run (null draws one); phases end
- * by readiness, so lengths only bound a failing test.
+ * by readiness, so lengths only bound a failing test. The last of several rounds is of the other kind: a lesson that one
+ * depth class wins throughout is refused.
  */
 export function warmUpLesson(
   changes: Partial<HttpBody<"createSession">["settings"]> = {},
@@ -21,7 +22,12 @@ export function warmUpLesson(
   presetId: string | null = "warm-up-2-local",
 ): HttpBody<"createSession"> {
   return {
-    lesson: LessonSchema.parse(Array.from({ length: rounds }, () => ({ deckId: "warm-up", presetId }))),
+    lesson: LessonSchema.parse(
+      Array.from({ length: rounds }, (_, index) => ({
+        deckId: "warm-up",
+        presetId: index > 0 && index === rounds - 1 ? "warm-up-3-local" : presetId,
+      })),
+    ),
     settings: {
       ...defaultClassRules,
       seatsPerTeam: 2,

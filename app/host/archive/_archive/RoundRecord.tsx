@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { deckLabel } from "@/app/_reveal/deck-label";
 import { errorText } from "@/app/_reveal/error-text";
 import { hypothesisLabel } from "@/app/_reveal/hypothesis-label";
+import { BotText } from "@/app/_ui/BotTeams";
 import { Stamp } from "@/app/_ui/Stamp";
 import { TeamName } from "@/app/_ui/TeamName";
 import type { ArchivedRound, ArchivedSession, ArchivedTeamRound } from "@/core/contract/archive-bodies";
@@ -63,7 +64,8 @@ function TeamLine({ session, team }: { session: ArchivedSession; team: ArchivedT
         <h3 className="leading-tight">
           <TeamName teamNumber={teamNumber} withKanji />
         </h3>
-        {who !== undefined && who.seats.length > 0 && (
+        <BotText teamNumber={teamNumber} />
+        {who !== undefined && who.bot === null && who.seats.length > 0 && (
           <p className="text-small text-ink-2">{format.list(who.seats.map(({ name }) => name))}</p>
         )}
         <p className="mt-s1">

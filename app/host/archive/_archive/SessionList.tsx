@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { postJson } from "@/app/_realtime/post-json";
-import { ButtonLink } from "@/app/_ui/Button";
+import { Button, ButtonLink } from "@/app/_ui/Button";
 import { Notice } from "@/app/_ui/Notice";
 import type { ArchiveEntry } from "@/core/contract/archive-bodies";
 import type { Refusal } from "@/core/game/refusal";
@@ -16,6 +16,9 @@ export function SessionList() {
   const translateRefusal = useTranslations("refusal");
   const [sessions, setSessions] = useState<readonly ArchiveEntry[] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [withRehearsals, setWithRehearsals] = useState(false);
+  const rehearsalCount = (sessions ?? []).filter((entry) => entry.isRehearsal).length;
+  const shown = sessions?.filter((entry) => withRehearsals || !entry.isRehearsal) ?? null;
 
   const load = useCallback(async () => {
     const answer = await postJson("listArchive", {});
@@ -40,9 +43,21 @@ export function SessionList() {
           {translate("emptyText")}
         </Notice>
       )}
-      {sessions !== null && sessions.length > 0 && (
+      {rehearsalCount > 0 && (
+        <p className="mb-s2">
+          <Button
+            variant="quiet"
+            className="-ml-2"
+            aria-pressed={withRehearsals}
+            onClick={() => setWithRehearsals((before) => !before)}
+          >
+            {translate(withRehearsals ? "hideRehearsals" : "showRehearsals", { count: rehearsalCount })}
+          </Button>
+        </p>
+      )}
+      {shown !== null && shown.length > 0 && (
         <ul className="m-0 list-none border-t rule-ink p-0">
-          {sessions.map((entry) => (
+          {shown.map((entry) => (
             <SessionLine key={entry.sessionId} entry={entry} />
           ))}
         </ul>
@@ -67,6 +82,7 @@ function SessionLine({ entry }: { entry: ArchiveEntry }) {
         <p className="text-ink-2">
           {translate("size", { seats: seatCount, rounds: roundCount })}
           {isRunning && ` · ${translate("running")}`}
+          {entry.isRehearsal && ` · ${translate("rehearsal")}`}
           {isOfOtherVersion && ` · ${translate("otherVersion")}`}
         </p>
       </div>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { postJson } from "@/app/_realtime/post-json";
+import { BotTeamsProvider } from "@/app/_ui/BotTeams";
 import { ButtonLink } from "@/app/_ui/Button";
 import { Notice } from "@/app/_ui/Notice";
 import type { ArchivedSession } from "@/core/contract/archive-bodies";
@@ -43,8 +44,11 @@ export function SessionRecord({ sessionId }: { sessionId: string }) {
     );
   }
   if (session === null) return <Notice kind="waiting">{translate("loading")}</Notice>;
+  const bots = new Map(
+    session.teams.flatMap(({ teamNumber, bot }) => (bot === null ? [] : [[teamNumber, bot] as const])),
+  );
   return (
-    <>
+    <BotTeamsProvider bots={bots}>
       <Heading session={session} />
       {session.rounds.length === 0 && (
         <Notice title={translate("noRounds")}>{translate("noRoundsText")}</Notice>
@@ -59,7 +63,7 @@ export function SessionRecord({ sessionId }: { sessionId: string }) {
         <DeleteSession sessionId={session.sessionId} />
       )}
       <p className="mt-s5">{back}</p>
-    </>
+    </BotTeamsProvider>
   );
 }
 
@@ -70,7 +74,10 @@ function Heading({ session }: { session: ArchivedSession }) {
   return (
     <>
       <h1 className="text-h2 md:text-h1">{translate("session", { opened, joinCode: session.joinCode })}</h1>
-      <p className="mt-s1 mb-s5 text-ink-2">{translate("size", { seats, rounds: session.rounds.length })}</p>
+      <p className="mt-s1 mb-s5 text-ink-2">
+        {translate("size", { seats, rounds: session.rounds.length })}
+        {session.isRehearsal && ` · ${translate("rehearsal")}`}
+      </p>
     </>
   );
 }
