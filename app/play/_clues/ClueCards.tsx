@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { Button } from "@/app/_ui/Button";
 import type { SeatId } from "@/core/game/identifiers";
 import type { ClueView, SeatView } from "@/core/game/view";
@@ -18,13 +18,22 @@ type Props = {
   readonly seats: readonly SeatView[];
   readonly ownSeatId: SeatId;
   readonly inputDimension: number;
+  /** True when this device has bought a clue whose card has not been seen yet. */
+  readonly isAwaited: RefObject<boolean>;
 };
 
 /** What the team has bought, newest first: what was done, what came back, and who asked. It judges nothing. */
-export function ClueCards({ clues, seats, ownSeatId, inputDimension }: Props) {
+export function ClueCards({ clues, seats, ownSeatId, inputDimension, isAwaited }: Props) {
   const translate = useTranslations("play.clues");
   const { told } = useClueWords();
   const [areAllShown, setAllShown] = useState(false);
+  const list = useRef<HTMLOListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new card may be the one that is waited for
+  useEffect(() => {
+    if (!isAwaited.current) return;
+    isAwaited.current = false;
+    list.current?.firstElementChild?.scrollIntoView({ block: "nearest" });
+  }, [clues.length]);
   const newest = clues.at(-1);
   const cards = clues.map((bought, index) => ({ bought, number: index + 1 })).reverse();
   const shown = areAllShown ? cards : cards.slice(0, shownAtFirst);
@@ -37,7 +46,7 @@ export function ClueCards({ clues, seats, ownSeatId, inputDimension }: Props) {
       <p className="visually-hidden" aria-live="polite">
         {newest && told(newest.answer)}
       </p>
-      <ol reversed start={clues.length} className="m-0 list-none p-0">
+      <ol ref={list} reversed start={clues.length} className="m-0 list-none p-0">
         {shown.map(({ bought, number }) => (
           <ClueCard
             key={number}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import type { RoundProps } from "../_player/phase-props";
 import { ClueShop } from "./ClueShop";
 
@@ -11,12 +11,13 @@ const LateClueCards = lazy(async () => ({ default: (await import("./ClueCards"))
 /** What a team can ask about the hidden rule, and what it has been told. */
 export function ClueFile(props: RoundProps) {
   const translate = useTranslations("play.clues");
+  const isAwaited = useRef(false);
   const { team, own, round, teamRound } = props;
   return (
     <section className="mt-s3 border-t rule-ink pt-s3">
       <h3>{translate("title")}</h3>
       <p className="text-small leading-snug text-ink-2">{translate("intro")}</p>
-      <ClueShop {...props} />
+      <ClueShop {...props} isAwaited={isAwaited} />
       {teamRound.clues.length > 0 && (
         <Suspense fallback={null}>
           <LateClueCards
@@ -24,6 +25,7 @@ export function ClueFile(props: RoundProps) {
             seats={team.seats}
             ownSeatId={own.seatId}
             inputDimension={round.deck.inputDimension}
+            isAwaited={isAwaited}
           />
         </Suspense>
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type RefObject, useId, useState } from "react";
 import { Button } from "@/app/_ui/Button";
 import type { RoundProps } from "../_player/phase-props";
 import { RefusalNotice } from "../_player/RefusalNotice";
@@ -18,7 +18,7 @@ import {
 } from "./clue-choice";
 
 /** The clues on sale, a line for each kind; the open one says what is done, lets choose and is bought with one tap. */
-export function ClueShop(props: RoundProps) {
+export function ClueShop({ isAwaited, ...props }: RoundProps & { readonly isAwaited: RefObject<boolean> }) {
   const translate = useTranslations("play.clues");
   const [choice, setChoice] = useState(firstChoice);
   const { run, refusal, isBusy } = useCommand();
@@ -33,8 +33,12 @@ export function ClueShop(props: RoundProps) {
           isOpenAtFirst={index === 0}
           onChoose={setChoice}
           onBuy={() => {
+            if (isBusy) return;
+            isAwaited.current = true;
             const clue = chosenClue(offered, choice, props.round.deck);
-            if (!isBusy) void run("clue:buy", { phaseSequence, clue });
+            void run("clue:buy", { phaseSequence, clue }).then((answer) => {
+              if (!answer.ok) isAwaited.current = false;
+            });
           }}
         />
       ))}

@@ -33,6 +33,7 @@ export function InputStrip({ inputDimension, changed }: Props) {
             fill={changed.includes(input) ? "var(--ink)" : "var(--paper)"}
             stroke={changed.includes(input) ? "var(--ink)" : "var(--line-strong)"}
             strokeWidth="1"
+            vectorEffect="non-scaling-stroke"
           />
         ))}
       </svg>

@@ -62,7 +62,10 @@ function markup(locale: "en" | "ja", children: React.ReactNode): string {
 }
 
 function cards(locale: "en" | "ja", clues: readonly ClueView[], inputDimension = 10): string {
-  return markup(locale, <ClueCards {...{ clues, seats, inputDimension }} ownSeatId={seatId} />);
+  return markup(
+    locale,
+    <ClueCards {...{ clues, seats, inputDimension }} ownSeatId={seatId} isAwaited={{ current: false }} />,
+  );
 }
 
 const words = (html: string) => html.replaceAll(/<[^>]*>/g, "|");
