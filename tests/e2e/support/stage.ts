@@ -92,7 +92,7 @@ export async function picture(actor: Actor, screen: string): Promise<void> {
 /** The host's way from the editor to the lobby; returns the join code. */
 export async function openLesson(
   host: Actor,
-  options: { rounds: readonly string[]; seatsPerTeam: number },
+  options: { rounds: readonly string[]; seatsPerTeam: number; exploringSeconds?: number },
 ): Promise<string> {
   const { page, language } = host;
   await page.goto("/host");
@@ -103,6 +103,10 @@ export async function openLesson(
     await page.getByLabel(words(language, "host.deck"), { exact: true }).nth(index).selectOption(deckId);
   }
   await page.getByLabel(pattern(language, "host.teamSize")).fill(String(options.seatsPerTeam));
+  if (options.exploringSeconds !== undefined) {
+    const seconds = page.getByLabel(pattern(language, "host.exploringSeconds"));
+    await seconds.fill(String(options.exploringSeconds));
+  }
   await inspect(host, "01-editor");
   await press(host, "host.create");
   await reads(host, "host.recoveryTitle");
