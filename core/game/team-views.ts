@@ -4,7 +4,7 @@ import { raceReplicaCount } from "./race";
 import { entryOfTeam } from "./seat-index";
 import type { Seat } from "./seat-state";
 import { activeSeats, currentRound, type SessionState, type TeamRound } from "./session-state";
-import { captainOf, seatsOf } from "./team-places";
+import { captainOf, isBotTeam, seatsOf } from "./team-places";
 import { findTeamRound } from "./update-round";
 import type { ClassCounts, TeamProgress, TeamView } from "./view";
 import type { Surroundings } from "./view-for";
@@ -49,6 +49,8 @@ export function teamView(
 export function classCounts(state: SessionState, { presence }: Surroundings): ClassCounts {
   const seats = activeSeats(state).filter((seat) => seat.bot === null);
   const playing = currentRound(state)?.teams ?? [];
+  const ofStudents = playing.filter((team) => !isBotTeam(state, team.teamId));
+  const sum = (of: (team: TeamRound) => number) => ofStudents.reduce((total, team) => total + of(team), 0);
   const count = (holds: (team: TeamRound) => boolean) => playing.filter(holds).length;
   return {
     teams: new Set(seats.map((seat) => seat.teamId)).size,
@@ -58,6 +60,9 @@ export function classCounts(state: SessionState, { presence }: Surroundings): Cl
     ballots: count((team) => team.firstBallot !== null),
     commitments: count((team) => team.commitment !== null),
     replicasIn: playing.reduce((sum, team) => sum + Math.min(raceReplicaCount, team.replicas.length), 0),
+    pilots: sum((team) => team.pilots.length),
+    clues: sum((team) => team.clues.length),
+    creditsSpent: sum((team) => team.creditsSpent),
   };
 }
 

@@ -155,6 +155,10 @@ export const ClassCountsSchema = z.strictObject({
   ballots: z.int(),
   commitments: z.int(),
   replicasIn: z.int(),
+  /** Bought by teams of students: what bots need would tell something of the rule. */
+  pilots: z.int(),
+  clues: z.int(),
+  creditsSpent: z.int(),
 });
 export type ClassCounts = z.infer<typeof ClassCountsSchema>;
 

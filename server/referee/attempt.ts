@@ -23,6 +23,7 @@ export function isCurrent(runner: SessionRunner, round: Round): boolean {
 
 /** Race replicas of a team that the server has not counted, ascending. */
 export function missingReplicas(team: TeamRound): number[] {
+  if (team.replicas.length === raceReplicaCount) return [];
   const arrived = new Set(team.replicas.map((replica) => replica.replicaIndex));
   return Array.from({ length: raceReplicaCount }, (_, index) => index).filter((index) => !arrived.has(index));
 }

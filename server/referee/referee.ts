@@ -30,6 +30,9 @@ import { WorkQueue } from "./work-queue";
 type Upload = HttpBody<"uploadPredictions">;
 type UploadAnswer = { ok: true; counted: boolean } | { ok: false; refusal: Refusal };
 
+/** Leases are looked at no more often than this. */
+const watchEveryMs = 250;
+
 interface RefereeOptions {
   pool: RefereePool;
   log: Log;
@@ -66,6 +69,7 @@ export class Referee {
   readonly #botDesk: BotDesk;
   readonly #leases = new TeamLeases();
   readonly #seenUploads = new SeenUploads();
+  readonly #watchAgainMs = new Map<SessionId, number>();
   readonly #leaseTimers = new Map<SessionId, NodeJS.Timeout>();
 
   constructor(options: RefereeOptions) {
@@ -215,6 +219,11 @@ export class Referee {
   /** Trains what teams lack whose devices are silent, and looks again when the next lease would end. */
   #watchLeases(runner: SessionRunner, round: Round): void {
     const { state } = runner;
+    // A race of a thousand teams has fifty commits a second; leases are counted in seconds.
+    const isWatched =
+      this.#leaseTimers.has(state.sessionId) && this.#now() < (this.#watchAgainMs.get(state.sessionId) ?? 0);
+    if (state.phase === "racing" && isWatched) return;
+    this.#watchAgainMs.set(state.sessionId, this.#now() + watchEveryMs);
     clearTimeout(this.#leaseTimers.get(state.sessionId));
     this.#leaseTimers.delete(state.sessionId);
     if (state.phase !== "racing") return;
@@ -246,6 +255,7 @@ export class Referee {
     this.clueDesk.forget(sessionId);
     this.#botDesk.forget(sessionId);
     this.#leases.forget(sessionId);
+    this.#watchAgainMs.delete(sessionId);
     this.#seenUploads.forget(sessionId);
   }
 }

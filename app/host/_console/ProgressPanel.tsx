@@ -8,7 +8,7 @@ import type { SharedView } from "@/core/game/view";
 /** How far the class is in the present phase, counted by teams. */
 export function ProgressPanel({ shared }: { shared: SharedView }) {
   const translate = useTranslations("host");
-  const counts = roundCounts(shared.teams);
+  const counts = roundCounts(shared.counts);
   const { phase } = shared;
   return (
     <section>

@@ -1,6 +1,6 @@
 import { creditBudget } from "@/core/game/pilot-cost";
 import { raceReplicaCount } from "@/core/game/race";
-import type { TeamView } from "@/core/game/view";
+import type { ClassCounts } from "@/core/game/view";
 
 /** How far the class is, over the teams that play this round: numbers that tell nothing about any choice. */
 export interface RoundCounts {
@@ -8,23 +8,25 @@ export interface RoundCounts {
   readonly ballots: number;
   readonly committed: number;
   readonly pilots: number;
+  readonly clues: number;
   readonly credits: number;
   readonly creditBudget: number;
   readonly replicas: number;
   readonly replicasExpected: number;
 }
 
-export function roundCounts(teams: readonly TeamView[]): RoundCounts {
-  const progress = teams.flatMap((team) => (team.progress === null ? [] : [team.progress]));
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+/** From the numbers of the whole class, which are right also where the list of teams is cut short. */
+export function roundCounts(counts: ClassCounts): RoundCounts {
+  const teams = counts.teamsPlaying;
   return {
-    teams: progress.length,
-    ballots: progress.filter((team) => team.hasBallot).length,
-    committed: progress.filter((team) => team.hasCommitted).length,
-    pilots: sum(progress.map((team) => team.pilotCount)),
-    credits: sum(progress.map((team) => team.creditsSpent)),
-    creditBudget: progress.length * creditBudget,
-    replicas: sum(progress.map((team) => team.replicasIn.length)),
-    replicasExpected: progress.length * raceReplicaCount,
+    teams,
+    ballots: counts.ballots,
+    committed: counts.commitments,
+    pilots: counts.pilots,
+    clues: counts.clues,
+    credits: counts.creditsSpent,
+    creditBudget: teams * creditBudget,
+    replicas: counts.replicasIn,
+    replicasExpected: teams * raceReplicaCount,
   };
 }

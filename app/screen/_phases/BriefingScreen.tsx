@@ -16,7 +16,7 @@ export function BriefingScreen({ shared }: { shared: SharedView }) {
   const translate = useTranslations("screen");
   const translateTask = useTranslations("tasks");
   const translateDeck = useTranslations("decks");
-  const counts = roundCounts(shared.teams);
+  const counts = roundCounts(shared.counts);
   if (shared.round === null) return null;
   const { deck } = shared.round;
   return (

@@ -14,7 +14,7 @@ import type { SharedView, TeamView } from "@/core/game/view";
 export function ExploringScreen({ shared }: { shared: SharedView }) {
   const translate = useTranslations("screen");
   const teams = shared.teams.filter((team) => team.progress !== null);
-  const counts = roundCounts(teams);
+  const counts = roundCounts(shared.counts);
   const { creditsPerMark } = creditMarks(0, teams.length);
   return (
     <ScreenFrame

@@ -45,7 +45,7 @@ export function RevealFigure({ shared, round, reveal }: RevealScreenProps) {
 
 function LockedFigure({ shared, round }: Pick<RevealScreenProps, "shared" | "round">) {
   const translate = useTranslations("screen");
-  const total = shared.teams.reduce((sum, team) => sum + team.seats.length, 0);
+  const total = shared.counts.seats;
   const { depths } = round.deck.designGrid;
   return (
     <section className="flex flex-1 flex-col border-[3px] rule-ink bg-paper-sunk px-s6 py-s5">

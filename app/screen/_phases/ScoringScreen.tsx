@@ -14,7 +14,7 @@ import type { SharedView } from "@/core/game/view";
 export function ScoringScreen({ shared }: { shared: SharedView }) {
   const translate = useTranslations("screen");
   const teams = shared.teams.filter((team) => team.progress !== null);
-  const counts = roundCounts(teams);
+  const counts = roundCounts(shared.counts);
   return (
     <ScreenFrame
       title={translate("scoringTitle")}

@@ -10,17 +10,17 @@ import { creditBudget } from "@/core/game/pilot-cost";
 import { teamViewOf } from "../host/shared-view";
 
 describe("counts of a round", () => {
-  test("leave out teams that play from the next round", () => {
-    const counts = roundCounts([
-      teamViewOf(1, { hasBallot: true, pilotCount: 2, creditsSpent: 7, replicasIn: [0, 3] }),
-      teamViewOf(2, { hasCommitted: true, creditsSpent: 3 }),
-      teamViewOf(3, null),
-    ]);
+  test("are of the whole class, however many teams are listed", () => {
+    const counts = roundCounts({
+      ...{ teams: 3, seats: 5, seatsOnline: 4, teamsPlaying: 2, ballots: 1, commitments: 1 },
+      ...{ replicasIn: 2, pilots: 2, clues: 4, creditsSpent: 10 },
+    });
     expect(counts).toEqual({
       teams: 2,
       ballots: 1,
       committed: 1,
       pilots: 2,
+      clues: 4,
       credits: 10,
       creditBudget: 2 * creditBudget,
       replicas: 2,
