@@ -11,7 +11,9 @@ import { type Options, type Output, UsageError } from "@/lab/command-line";
 import { printDataset } from "@/lab/dataset-command";
 import { runEquivalence } from "@/lab/equivalence-command";
 import { equivalenceEngines } from "@/lab/equivalence-engines";
+import { figureOptions, figureUsage, runFigure } from "@/lab/figure-command";
 import { runForgers } from "@/lab/forgers-command";
+import { protocolOptions, protocolUsage, runProtocol } from "@/lab/protocol-command";
 import { taskOptionNames } from "@/lab/task-options";
 import { runTheory, theoryOptions, theoryUsage } from "@/lab/theory-command";
 import { trainDesign } from "@/lab/train-command";
@@ -46,8 +48,10 @@ const usage = `npm run lab -- <command> [options]
   equivalence     trains the paired seeds that an engine has not trained yet, and writes docs/equivalence.md
              [--engine ${Object.keys(equivalenceEngines).join("|")}]
              [--replicas R] [--task 3-local|2-global|5-local]
+${protocolUsage}
 
 ${theoryUsage()}
+${figureUsage()}
 
   --json prints one JSON document. Progress goes to standard error. Exit codes: 0 fine, 1 a check failed, 2 bad options.
   Some tasks have more options: ${taskOptionNames
@@ -102,9 +106,14 @@ const commands: Readonly<Record<string, Command>> = {
   audit: { options: ["lessons", "seed", "json", "markdown"], run: runAudit },
   "audit-forgers": { options: ["preset", "draws", "json"], run: runForgers },
   equivalence: { options: ["engine", "replicas", "task"], run: runEquivalence },
+  figure: { options: figureOptions, run: (options, output, [name]) => runFigure(name, options, output) },
+  protocol: {
+    options: protocolOptions,
+    run: (options, output, [action]) => runProtocol(action, options, output),
+  },
   theory: { options: theoryOptions, run: (options, output, [topic]) => runTheory(topic, options, output) },
 };
-const switches = ["reveal", "json", "markdown"];
+const switches = ["reveal", "json", "markdown", "quick"];
 
 /**
  * Runs one lab command line. Returns the exit code: 0 when all went well, 1 when a check failed, 2 after saying what
@@ -120,7 +129,7 @@ export async function runLab(commandLine: readonly string[], output: Output): Pr
     }
     const { values, positionals } = parseArgs({
       args: joinNegativeNumbers(rest),
-      allowPositionals: ["bank", "clues", "theory"].includes(name),
+      allowPositionals: ["bank", "clues", "figure", "protocol", "theory"].includes(name),
       options: optionTypes([...command.options, "help"]),
     });
     if (values.help === true) return help({}, output);
