@@ -37,7 +37,7 @@ for (const deckId of ["warm-up", "pictures"] as const) {
     const joinCode = await openLesson(host, { rounds: [deckId], seatsPerTeam: 2, exploringSeconds: 600 });
     for (const player of [ken, mio]) await takeSeat(player, joinCode);
     await goOn(host, "start-round");
-    await reads(mio, "play.briefing.question");
+    await reads(mio, "play.briefing.cast");
     await goOn(host, "end-briefing");
     await openCaseFile(mio);
     const kinds = kindsOf[deckId];

@@ -12,7 +12,7 @@ export function InputStrip({ inputDimension, changed }: Props) {
   const format = useFormatter();
   const numbers = format.list(
     changed.map((input) => format.number(input + 1)),
-    { type: "unit" },
+    { type: "conjunction" },
   );
   return (
     <div className="mt-s1 max-w-[420px]">

@@ -202,7 +202,9 @@ describe("the cards", () => {
       throw new Error("not this answer");
     const html = cards("en", [moved, redrawn]);
     expect(html.match(/<rect[^>]*fill="var\(--ink\)"/g)).toHaveLength(redrawn.answer.inputs.length);
-    expect(words(html)).toContain(redrawn.answer.inputs.map((input) => input + 1).join(", "));
+    const numbers = redrawn.answer.inputs.map((input) => String(input + 1));
+    expect(words(html)).toContain(`Inputs ${new Intl.ListFormat("en").format(numbers)} of 10 are changed.`);
+    expect(words(cards("ja", [redrawn]))).toContain(numbers.join("、"));
     for (const { shift } of moved.answer.points) expect(words(html)).toContain(`|${shift}|`);
   });
 
