@@ -8,19 +8,23 @@ import { Button } from "@/app/_ui/Button";
 import { Notice } from "@/app/_ui/Notice";
 import { TextField } from "@/app/_ui/TextField";
 import { longestHostPassword } from "@/core/contract/http-bodies";
-import { longestLesson } from "@/core/game/lesson";
+import { longestLesson, type SessionSettings } from "@/core/game/lesson";
 import type { Refusal } from "@/core/game/refusal";
+import { type LessonProblem, lessonProblems } from "@/core/lessons/lesson-problems";
 import { ClassFields } from "./ClassFields";
 import { InsecureNotice } from "./InsecureNotice";
 import { LengthFields } from "./LengthFields";
+import { LessonFileButtons } from "./LessonFileButtons";
 import {
   addRound,
   defaultLessonDraft,
   lessonMinutes,
   lessonOf,
+  rehearsalSettingsOf,
   settingsOf,
   talkMinutesPerRound,
 } from "./lesson-draft";
+import { ReadyLessons } from "./ReadyLessons";
 import { RoundList } from "./RoundList";
 import { keepRecoveryCode } from "./recovery-code";
 
@@ -31,15 +35,14 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
   const router = useRouter();
   const [draft, setDraft] = useState(defaultLessonDraft);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const problem = lessonProblems(lessonOf(draft))[0] ?? null;
   const [isCreating, setIsCreating] = useState(false);
   const [password, setPassword] = useState<string | null>(null);
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault();
+  async function create(settings: SessionSettings) {
     if (isCreating) return;
     setIsCreating(true);
     setRefusal(null);
-    const settings = settingsOf(draft);
     const lesson = lessonOf(draft);
     const body = password === null ? { lesson, settings } : { lesson, settings, password };
     const answer = await postJson("createSession", body);
@@ -53,6 +56,10 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
     keepRecoveryCode(answer.joinCode, answer.recoveryCode);
     router.push(`/host/${answer.joinCode}`);
   }
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    void create(settingsOf(draft));
+  }
 
   return (
     <main id="main" className="mx-auto max-w-[1180px] px-4 pt-6 pb-12 md:px-16">
@@ -61,6 +68,7 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
       <div className="mt-s3">
         <InsecureNotice joinOrigin={joinOrigin} />
       </div>
+      <ReadyLessons onChange={setDraft} />
       <form onSubmit={handleSubmit} className="mt-s5 grid gap-x-s7 gap-y-s6 lg:grid-cols-[1.7fr_1fr]">
         <section>
           <h2 className="border-b rule-ink pb-s2">{translate("rounds")}</h2>
@@ -70,6 +78,7 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
               {translate("addRound")}
             </Button>
           </div>
+          <LessonFileButtons draft={draft} onChange={setDraft} />
         </section>
         <section>
           <h2 className="border-b rule-ink pb-s2">{translate("class")}</h2>
@@ -82,6 +91,7 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
               {translate("estimateText", { minutes: talkMinutesPerRound })}
             </span>
           </p>
+          <OneSidedNotice problem={problem} />
           {password !== null && (
             <div className="mt-s4">
               <TextField
@@ -97,8 +107,24 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
             </div>
           )}
           <div className="mt-s4">
-            <Button type="submit" variant="primary" size="large" wide disabled={isCreating}>
+            <Button
+              type="submit"
+              variant="primary"
+              size="large"
+              wide
+              disabled={isCreating || problem !== null}
+            >
               {translate(isCreating ? "creating" : "create")}
+            </Button>
+          </div>
+          <div className="mt-s2">
+            <Button
+              wide
+              detail={translate("tryWithBotsDetail")}
+              disabled={isCreating || problem !== null}
+              onClick={() => void create(rehearsalSettingsOf(draft))}
+            >
+              {translate("tryWithBots")}
             </Button>
           </div>
           {refusal !== null && (
@@ -111,5 +137,19 @@ export function LessonEditor({ joinOrigin }: { readonly joinOrigin: string }) {
         </section>
       </form>
     </main>
+  );
+}
+
+/** Why this lesson will not be opened, and what to change; the server refuses it for the same reason. */
+function OneSidedNotice({ problem }: { problem: LessonProblem | null }) {
+  const translate = useTranslations("host");
+  const translateRefusal = useTranslations("refusal");
+  if (problem === null) return null;
+  return (
+    <div className="mt-s4">
+      <Notice kind="refusal" title={translate(`oneSided.${problem}`)}>
+        {translateRefusal("lesson-one-sided")}
+      </Notice>
+    </div>
   );
 }

@@ -8,6 +8,8 @@ import {
   type SessionSettings,
 } from "@/core/game/lesson";
 import { defaultLengths } from "@/core/game/phase";
+import type { LessonFile } from "@/core/lessons/lesson-file";
+import type { ReadyLesson } from "@/core/lessons/ready-lessons";
 import { type DeckId, DeckIdSchema, type PresetId } from "@/core/tasks/deck";
 
 /** A round on the editor's list; `key` stays the same while the round moves. */
@@ -89,6 +91,28 @@ export function settingsOf(draft: LessonDraft): SessionSettings {
   return { seatsPerTeam, teamMode, commitBy, joinPolicy, classSize, ballotMode, lengths, isRehearsal };
 }
 
+/** A rehearsal of the lesson: bots play it, as fast as a race on the server allows. */
+export function rehearsalSettingsOf(draft: LessonDraft): SessionSettings {
+  const lengths = { briefingSeconds: 5, exploringSeconds: 10, racingSeconds: 60 };
+  return { ...settingsOf(draft), lengths, isRehearsal: true };
+}
+
+/** The rounds and the clock of a ready-made lesson; the class's rules stay as they are. */
+export function withReadyLesson(draft: LessonDraft, { lesson, lengths }: ReadyLesson): LessonDraft {
+  return { ...withRounds(draft, lesson), lengths };
+}
+
+/** A lesson from a file in place of the present one. */
+export function withLessonFile(draft: LessonDraft, { rounds, settings }: LessonFile): LessonDraft {
+  return { ...withRounds(draft, rounds), ...settings };
+}
+
+/** What a file keeps of the draft. */
+export function fileOf(draft: LessonDraft): LessonFile {
+  const { isRehearsal: _, ...settings } = settingsOf(draft);
+  return { rounds: lessonOf(draft), settings };
+}
+
 /** Minutes that reveal and debrief of one round are reckoned with; the host ends them. */
 export const talkMinutesPerRound = 9;
 
@@ -97,6 +121,11 @@ export function lessonMinutes(draft: LessonDraft): number {
   const { briefingSeconds, exploringSeconds, racingSeconds } = draft.lengths;
   const clockMinutes = (briefingSeconds + exploringSeconds + racingSeconds) / 60;
   return Math.round(draft.rounds.length * (clockMinutes + talkMinutesPerRound));
+}
+
+function withRounds(draft: LessonDraft, lesson: Lesson): LessonDraft {
+  const rounds = lesson.map((plan, index) => ({ key: draft.nextKey + index, ...plan }));
+  return { ...draft, rounds, nextKey: draft.nextKey + rounds.length };
 }
 
 function changeRound(

@@ -21,7 +21,7 @@ export default async function HostPage() {
           {translate("link")}
         </a>
       </nav>
-      <ClientMessages namespaces={["host", "decks", "tasks", "refusal", "device"]}>
+      <ClientMessages namespaces={["host", "lessons", "decks", "tasks", "refusal", "device"]}>
         <LessonEditor joinOrigin={await readJoinOrigin()} />
       </ClientMessages>
     </>

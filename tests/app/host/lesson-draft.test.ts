@@ -6,13 +6,17 @@ import {
   changeDeck,
   changePreset,
   defaultLessonDraft,
+  fileOf,
   type LessonDraft,
   lessonMinutes,
   lessonOf,
   limits,
   moveRound,
+  rehearsalSettingsOf,
   removeRound,
   settingsOf,
+  withLessonFile,
+  withReadyLesson,
 } from "@/app/host/lesson-draft";
 import {
   CommitBySchema,
@@ -23,6 +27,8 @@ import {
   SessionSettingsSchema,
   TeamModeSchema,
 } from "@/core/game/lesson";
+import { readLessonFile, writeLessonFile } from "@/core/lessons/lesson-file";
+import { type ReadyLesson, readyLessons } from "@/core/lessons/ready-lessons";
 import { decks } from "@/core/tasks/decks";
 import { presetsOfDeck } from "@/core/tasks/presets";
 
@@ -52,6 +58,33 @@ describe("a lesson draft", () => {
     const chosen = changePreset(defaultLessonDraft, 1, preset?.presetId ?? null);
     expect(lessonOf(chosen)[1]?.presetId).toBe(preset?.presetId);
     expect(lessonOf(changeDeck(chosen, 1, smallDeck))[1]).toEqual({ deckId: smallDeck, presetId: null });
+  });
+
+  test("takes a ready-made lesson's rounds and clock, and keeps the class's rules", () => {
+    const ready = readyLessons[0] as ReadyLesson;
+    const draft = withReadyLesson({ ...defaultLessonDraft, classSize: 17 }, ready);
+
+    expect(lessonOf(draft)).toEqual(ready.lesson);
+    expect(draft).toMatchObject({ lengths: ready.lengths, classSize: 17 });
+    expect(new Set([...defaultLessonDraft.rounds, ...draft.rounds].map(({ key }) => key)).size).toBe(6);
+  });
+
+  test("comes back from its file as it was", () => {
+    const before = { ...changeDeck(defaultLessonDraft, 1, smallDeck), classSize: 23 };
+    const read = readLessonFile(writeLessonFile(fileOf(before)));
+    const after = read.ok ? withLessonFile(defaultLessonDraft, read.file) : null;
+
+    expect(after && lessonOf(after)).toEqual(lessonOf(before));
+    expect(after && settingsOf(after)).toEqual(settingsOf(before));
+  });
+
+  test("becomes a rehearsal with the same rules and short phases", () => {
+    const settings = rehearsalSettingsOf(defaultLessonDraft);
+
+    expect(SessionSettingsSchema.parse(settings)).toEqual(settings);
+    expect(settings.isRehearsal).toBe(true);
+    expect(settings.lengths).toEqual({ briefingSeconds: 5, exploringSeconds: 10, racingSeconds: 60 });
+    expect(settingsOf(defaultLessonDraft).isRehearsal).toBe(false);
   });
 
   test("reckons every phase with a clock in full", () => {
