@@ -65,6 +65,10 @@ export function SoldRows({ title, rows }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
             <RowStrip key={place} row={row} />
           ))}
+          <p className="flex justify-between pl-7 text-small text-ink-2">
+            <span>{translate("inputShort", { number: 1 })}</span>
+            <span>{translate("inputShort", { number: inputCount })}</span>
+          </p>
         </div>
       )}
       <TableToggle shown={isTable} onToggle={() => setTable(!isTable)} />
