@@ -17,6 +17,7 @@ const streamNumbers = {
   "clue-points": 11,
   "clue-secrets": 12,
   bots: 13,
+  resampling: 14,
 } as const;
 export type StreamName = keyof typeof streamNumbers;
 
