@@ -14,7 +14,6 @@ import { equivalenceEngines } from "@/lab/equivalence-engines";
 import { figureOptions, figureUsage, runFigure } from "@/lab/figure-command";
 import { runForgers } from "@/lab/forgers-command";
 import { protocolOptions, protocolUsage, runProtocol } from "@/lab/protocol-command";
-import { protocolOptions, protocolUsage, runProtocol } from "@/lab/protocol-command";
 import { taskOptionNames } from "@/lab/task-options";
 import { runTheory, theoryOptions, theoryUsage } from "@/lab/theory-command";
 import { trainDesign } from "@/lab/train-command";
@@ -112,10 +111,6 @@ const commands: Readonly<Record<string, Command>> = {
     options: protocolOptions,
     run: (options, output, [action]) => runProtocol(action, options, output),
   },
-  protocol: {
-    options: protocolOptions,
-    run: (options, output, [action]) => runProtocol(action, options, output),
-  },
   theory: { options: theoryOptions, run: (options, output, [topic]) => runTheory(topic, options, output) },
 };
 const switches = ["reveal", "json", "markdown", "quick"];
@@ -134,7 +129,7 @@ export async function runLab(commandLine: readonly string[], output: Output): Pr
     }
     const { values, positionals } = parseArgs({
       args: joinNegativeNumbers(rest),
-      allowPositionals: ["bank", "clues", "figure", "protocol", "protocol", "theory"].includes(name),
+      allowPositionals: ["bank", "clues", "figure", "protocol", "theory"].includes(name),
       options: optionTypes([...command.options, "help"]),
     });
     if (values.help === true) return help({}, output);
