@@ -35,6 +35,12 @@ export async function Home() {
           isSecond
         />
       </div>
+      <p className="border-t rule-ink pt-s2">
+        <a href="/tutorial" className="inline-flex min-h-11 items-center">
+          {translate("tutorial")}
+        </a>{" "}
+        <span className="text-ink-2">{translate("tutorialText")}</span>
+      </p>
       <div className="mt-s4 border-t rule-faint pt-s2 md:hidden">
         <ThemeSwitch />
       </div>

@@ -24,7 +24,12 @@ export default async function SoloPage() {
       <SiteHeader />
       <main id="main" className="mx-auto max-w-[640px] px-4 py-s6">
         <h1 className="text-h1 max-md:text-h2">{translate("title")}</h1>
-        <p className="mt-s2 mb-s5 text-ink-2">{translate("text")}</p>
+        <p className="mt-s2 text-ink-2">{translate("text")}</p>
+        <p className="mb-s4">
+          <a href="/tutorial" className="inline-flex min-h-11 items-center">
+            {translate("tutorial")}
+          </a>
+        </p>
         <SoloForm summaries={playableSummaries} />
       </main>
     </ClientMessages>

@@ -42,6 +42,10 @@ export function Lobby(props: PhaseProps) {
       <Notice kind="waiting" title={translate("waitingTitle")}>
         {translate("waitingText")}
       </Notice>
+      {/* Beside this page: the seat stays connected. */}
+      <a href="/tutorial" target="_blank" className="inline-flex min-h-11 items-center" rel="noopener">
+        {translate("tutorial")}
+      </a>
       {shared.seatsPerTeam > 1 && (
         <Suspense fallback={null}>
           <LateLobbyTeams {...props} />

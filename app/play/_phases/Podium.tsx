@@ -27,7 +27,7 @@ export function Podium({ shared, own }: PhaseProps) {
           <h1 className="text-h2">
             {total === null
               ? translate("noPlace")
-              : isSolo
+              : isSolo && shared.totals.length < 2
                 ? translate("soloTitle")
                 : translate(isTied ? "tiedPlace" : "place", { rank: total.rank })}
           </h1>
@@ -44,7 +44,9 @@ export function Podium({ shared, own }: PhaseProps) {
           )}
         </div>
       </section>
-      {!isSolo && <Leaderboard totals={shared.totals} teams={shared.teams} highlightTeamId={own.teamId} />}
+      {(!isSolo || shared.totals.length > 1) && (
+        <Leaderboard totals={shared.totals} teams={shared.teams} highlightTeamId={own.teamId} />
+      )}
       {isSolo && (
         <div className="flex flex-wrap gap-s2">
           <ButtonLink href="/solo" variant="primary">

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { errorKindOf } from "@/app/_ui/charts/error-kind";
+import { Leaderboard } from "@/app/_ui/charts/Leaderboard";
 import { ScoreBars } from "@/app/_ui/charts/ScoreBars";
 import { Notice } from "@/app/_ui/Notice";
 import { levelChoiceOf } from "@/core/game/ballot-levels";
@@ -61,6 +62,25 @@ export function OwnResult({ shared, own, round, reveal }: Props) {
         pilots={teamRound.pilots.length}
         clues={teamRound.clues.length}
       />
+      {shared.mode === "solo" && reveal.scores.length > 1 && (
+        <Rivals shared={shared} own={own} scores={reveal.scores} />
+      )}
+    </section>
+  );
+}
+
+/** A solo player among the bots that played the same round. */
+function Rivals({ shared, own, scores }: PhaseProps & { readonly scores: readonly TeamPoints[] }) {
+  const translate = useTranslations("play.result");
+  const rows = shared.teams.flatMap(({ teamId, teamNumber }) => {
+    const score = scores.find((other) => other.teamId === teamId);
+    if (score === undefined) return [];
+    return [{ teamNumber, rank: score.rank, points: score.points, isOwn: teamId === own.teamId }];
+  });
+  return (
+    <section className="mt-s5">
+      <h3 className="mb-s2 border-b rule-ink pb-s1 text-lead">{translate("rivals")}</h3>
+      <Leaderboard rows={rows} mostPoints={100} />
     </section>
   );
 }
@@ -86,7 +106,7 @@ function Total({ shared, score, reveal, scores }: TotalProps) {
         </h2>
         <span className="pb-1.5 text-ink-2">{translate("of", { total: 100 })}</span>
         <div className="ml-auto flex flex-col items-end gap-1 pb-0.5 text-right leading-snug">
-          {shared.mode === "class" && (
+          {scores.length > 1 && (
             <p>{translate(tied.length > 0 ? "tiedRank" : "rank", { rank: score.rank })}</p>
           )}
           {tied.length > 0 && (

@@ -135,6 +135,16 @@ describe("a team's own result", () => {
     );
   });
 
+  it("stands among the bots where one plays alone, and alone where there are none", () => {
+    const among = render("en", apart, { shared: { mode: "solo" } });
+    expect(openText(among)).toContain("You among the bots");
+    expect(among).toContain('aria-current="true"');
+    const alone = render("en", apart.slice(0, 1), { shared: { mode: "solo" } });
+    expect(openText(alone)).not.toContain("You among the bots");
+    expect(openText(alone)).not.toContain("1st");
+    expect(openText(render("en", apart))).not.toContain("You among the bots");
+  });
+
   it("names the level of a class that votes in levels", () => {
     const vote = levelBallot(round.deck.hypotheses, { hypothesis: first, level: "sure" });
     const markup = render("en", apart, {
