@@ -6,11 +6,13 @@ import { citationSources } from "@/core/theory/citation-sources";
 import { citations } from "@/core/theory/citations";
 import { type Options, type Output, refuseOptions, textOption, UsageError } from "@/lab/command-line";
 import type { Drawable } from "@/lab/drawable";
+import { degreesFigure } from "@/lab/figure-degrees";
 import { depthContrast } from "@/lab/figure-depth-contrast";
 import { errorOverN } from "@/lab/figure-error-over-n";
 import { learningRateSweep } from "@/lab/figure-rate-sweep";
 import { singularPanels } from "@/lab/figure-singular";
 import { eigenvalueDecay, phaseDiagram, temperatureFloorFigure } from "@/lab/figure-theory";
+import { doubleDescentFigure, jammingFigure } from "@/lab/figure-transitions";
 import { writeWhole } from "@/lab/measured-files";
 
 /** Everything that `npm run lab -- figure` draws, by name. A new one is a file and a line here. */
@@ -20,8 +22,11 @@ export const drawables: Readonly<Record<string, Drawable>> = {
   "singular-panels": singularPanels,
   "error-over-n": errorOverN,
   "phase-diagram": phaseDiagram,
+  "double-descent": doubleDescentFigure,
+  jamming: jammingFigure,
   "temperature-floor": temperatureFloorFigure,
   "eigenvalue-decay": eigenvalueDecay,
+  "degrees-of-freedom": degreesFigure,
 };
 
 /** All options that some figure takes. */

@@ -1,4 +1,5 @@
 import type { FigureSeries } from "@/core/figures/figure";
+import { niceLogDomain } from "@/core/figures/nice-domain";
 import { mean, standardError } from "@/core/numerics/statistics";
 import type { TaskSpec } from "@/core/tasks/task-spec";
 import { errorOfValues } from "@/core/theory/baseline";
@@ -54,7 +55,6 @@ export const errorOverN: Drawable = {
     const heights = series.flatMap(({ points }) =>
       points.flatMap(({ y, low, high }) => [y, low ?? y, high ?? y]),
     );
-    const [lowest, highest] = [Math.min(...heights), Math.max(...heights)];
     return {
       name: "error-over-n",
       title: "Who gains more from more samples?",
@@ -73,9 +73,9 @@ export const errorOverN: Drawable = {
           },
           y: {
             label: "mean squared error",
-            unit: "squared target",
+            unit: "target squared",
             kind: "log",
-            domain: [lowest / 1.3, highest * 1.3],
+            domain: niceLogDomain(heights),
           },
           chance: null,
           series,

@@ -47,11 +47,11 @@ export const learningRateSweep: Drawable = {
       columnCount: 3,
       panels,
       caption: [
-        `Measured: width ${width}, mean and standard error over ${selectionInstances.length} instances of the bank; a run that diverged counts as chance.`,
+        `Measured: width ${width}, mean and standard error over up to ${selectionInstances.length} instances of the bank; a run that diverged counts as chance.`,
         ...(rowCount === 0
           ? []
           : [
-              `Double line: regression with the neural tangent kernel of a network of that depth without biases, ${isFewer ? `fitted to ${rowCount} of the ${deck.trainingSampleCount} samples only` : `fitted to the same ${rowCount} samples`}; where it ends is proved for infinite width and the squared loss, its error is computed on ${sweep.kernelReplicas} instances.`,
+              `Double line: regression with the neural tangent kernel of a network of that depth without biases, ${isFewer ? `fitted to ${rowCount} of the ${deck.trainingSampleCount} samples only` : `fitted to the same ${rowCount} samples`}; where it ends is proved for infinite width and the squared loss, its error is computed on ${sweep.kernelReplicas === 1 ? "one instance" : `${sweep.kernelReplicas} instances`}.`,
             ]),
         "How far the weights moved is not in the bank, so it is not drawn.",
       ],

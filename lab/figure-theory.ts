@@ -1,4 +1,5 @@
 import type { FigureSeries } from "@/core/figures/figure";
+import { niceLogDomain } from "@/core/figures/nice-domain";
 import { announcedDecks } from "@/core/tasks/decks";
 import { everyPreset } from "@/core/tasks/presets";
 import { limitKernels } from "@/core/theory/ntk-kernel";
@@ -164,12 +165,11 @@ export const eigenvalueDecay: Drawable = {
     const highestDegree = neededNumber(options, "degrees", { low: 4, high: 200, isWhole: true }, 40);
     const biasVariance = neededNumber(options, "bias-variance", { low: 0, high: 10, isWhole: false }, 0);
     const kernel = kernelOfOptions(options);
-    const depths = [1, 2, 3, 7];
+    const depths = [1, 3, 7];
     const series = depths.map((depth) =>
       decaySeries({ kernel, depth, biasVariance, inputDimension, highestDegree }),
     );
     const values = series.flatMap(({ points }) => points.map(({ y }) => y));
-    const decade = (value: number, round: (exponent: number) => number) => 10 ** round(Math.log10(value));
     return {
       name: "eigenvalue-decay",
       title: "Which shapes an infinitely wide network learns first",
@@ -189,7 +189,7 @@ export const eigenvalueDecay: Drawable = {
             label: "eigenvalue",
             unit: "none",
             kind: "log",
-            domain: [decade(Math.min(...values), Math.floor), decade(Math.max(...values), Math.ceil)],
+            domain: niceLogDomain(values),
           },
           chance: null,
           series,

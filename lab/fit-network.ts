@@ -23,6 +23,7 @@ export async function fitNetwork(
     return null;
   }
   return {
+    readWeights: () => run.readWeights(),
     predict: (rows) => run.valuesOf(rows.inputs, rows.rowCount),
     dispose: () => run.dispose(),
   };
@@ -31,5 +32,7 @@ export async function fitNetwork(
 /** Gives its memory back with `dispose`; not to be used after. */
 export interface FittedNetwork {
   predict(rows: InputRows): Promise<ArrayLike<number>>;
+  /** In the order of `weightLayout`. */
+  readWeights(): Promise<Float32Array>;
   dispose(): void;
 }

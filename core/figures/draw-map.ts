@@ -14,8 +14,9 @@ export function drawMap(panel: MapPanel, area: PlotArea, labelSize: number, pane
   const cells = [...cellPaths(panel, area)].map(([level, d]) =>
     element("path", { d, fill: levelColour(level), "data-level": level }),
   );
+  const box = `M${area.left} ${area.top}H${area.right}V${area.bottom}H${area.left}Z`;
   const frame = element("path", {
-    d: `M${area.left} ${area.top}H${area.right}V${area.bottom}H${area.left}Z`,
+    d: box,
     fill: "none",
     stroke: ink.ink,
     "stroke-width": lineWidth.thin,
@@ -24,6 +25,8 @@ export function drawMap(panel: MapPanel, area: PlotArea, labelSize: number, pane
     "g",
     { "data-panel": panelIndex, role: "img", "aria-label": `${panel.title}: ${axisWords(panel.y)}` },
     drawYAxis(panel.y, y, area, labelSize),
+    // Over the grid lines, which would show through where the value is zero.
+    element("path", { d: box, fill: ink.paper }),
     element("g", { "shape-rendering": "crispEdges" }, ...cells),
     drawXAxis(panel.x, x, area, labelSize),
     frame,

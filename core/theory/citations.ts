@@ -214,6 +214,29 @@ export const citations = {
       "an upper bound of the error, global minimiser of the training loss",
     ],
   },
+  "suzuki-poster.compression": {
+    statement:
+      "A trained layer of N degrees of freedom may be compressed to 5 N log(80 N) units with a bound of the error that depends on the compressed widths only.",
+    source: "suzuki-poster",
+    status: "proved",
+    origin: "authors-slides",
+    assumptions: [
+      "N from the covariance of the layer's outputs, not centred, at a regularisation that enters the bound",
+      "scale-invariant activation such as ReLU; bounded weights",
+      "an upper bound of the error: layers may need far fewer units",
+    ],
+  },
+  "suzuki-poster.pruning": {
+    statement:
+      "Units are kept greedily until they capture a share of the trace of the layer's covariance; the next layer is refitted.",
+    source: "suzuki-poster",
+    status: "reported",
+    origin: "authors-slides",
+    assumptions: [
+      "the algorithm of the poster, which approximates the condition of its bound",
+      "least squares on training rows for the next layer, which is our reading",
+    ],
+  },
   "nitanda-suzuki-2021.averaged-sgd": {
     statement:
       "Averaged SGD of wide two-layer networks reaches the minimax optimal rate that the eigenvalue decay of the neural tangent kernel allows.",
@@ -289,12 +312,36 @@ export const citations = {
     origin: "own-measurement",
     assumptions: ["NTK parametrisation, a few inputs, up to three hidden layers"],
   },
+  "deepstakes.effective-dimension": {
+    statement:
+      "Nearest neighbours among 250 to 4,000 points underestimate large dimensions: a sphere of dimension 10 looks like 9.2, one of 35 like 25.",
+    source: "deepstakes",
+    status: "measured",
+    origin: "own-measurement",
+    assumptions: ["points uniform on spheres, slope over five numbers of points"],
+  },
   "deepstakes.sign-flip": {
     statement: "For 2-local labels of 100 inputs the better depth changes as samples are added.",
     source: "deepstakes",
     status: "measured",
     origin: "own-measurement",
     assumptions: ["width 100, Glorot start, each depth at its best learning rate"],
+  },
+  "deepstakes.double-descent": {
+    statement:
+      "Random ReLU features fitted by least squares have their largest median test error where there are as many features as samples; a ridge removes the peak.",
+    source: "deepstakes",
+    status: "measured",
+    origin: "own-measurement",
+    assumptions: ["100 samples of 20 standard normal inputs, linear target, noise of 0.3"],
+  },
+  "deepstakes.jamming": {
+    statement:
+      "Small networks reach exactly zero loss on random labels while there are few samples per parameter, and not once there are many.",
+    source: "deepstakes",
+    status: "measured",
+    origin: "own-measurement",
+    assumptions: ["quadratic hinge loss, full-batch Adam in float64 with a limited number of steps"],
   },
 } as const satisfies Record<string, Citation>;
 export type CitationId = keyof typeof citations;
