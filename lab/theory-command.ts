@@ -2,6 +2,8 @@ import { citationSources } from "@/core/theory/citation-sources";
 import { type CitationId, citationIds, citations, describeCitation } from "@/core/theory/citations";
 import { type Options, type Output, refuseOptions, UsageError } from "@/lab/command-line";
 import { eigenvaluesTopic, finiteWidthTopic, ntkTopic } from "@/lab/theory-kernels";
+import { degreesOfFreedomTopic } from "@/lab/theory-layers";
+import { doubleDescentTopic, effectiveDimensionTopic, jammingTopic } from "@/lab/theory-regimes";
 import { bayesTopic, boundaryTopic, sensitivityTopic, widthTopic } from "@/lab/theory-rules";
 import type { TheoryTopic } from "@/lab/theory-topic";
 
@@ -14,6 +16,10 @@ export const theoryTopics: Readonly<Record<string, TheoryTopic>> = {
   bayes: bayesTopic,
   sensitivity: sensitivityTopic,
   width: widthTopic,
+  "degrees-of-freedom": degreesOfFreedomTopic,
+  "double-descent": doubleDescentTopic,
+  jamming: jammingTopic,
+  "effective-dimension": effectiveDimensionTopic,
 };
 const topicNames = [...Object.keys(theoryTopics), "citations"];
 

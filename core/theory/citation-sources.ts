@@ -45,6 +45,11 @@ export const citationSources = {
     title: null,
     reference: "AISTATS 2018",
   },
+  "suzuki-poster": {
+    authors: "T. Suzuki",
+    title: null,
+    reference: "poster of the Deep Learning Theory Team (in Japanese)",
+  },
   "nitanda-suzuki-2021": {
     authors: "A. Nitanda and T. Suzuki",
     title: "Optimal Rates for Averaged Stochastic Gradient Descent under Neural Tangent Kernel Regime",
