@@ -13,6 +13,8 @@ import { type AuditedLessons, playLessons } from "@/core/bots/lesson-audit";
 import { pilotTable } from "@/core/bots/pilot-table";
 import type { SimulatedDeck } from "@/core/bots/play-round";
 import { soldCluesOf } from "@/core/bots/sold-clues";
+import { lessonProblems } from "@/core/lessons/lesson-problems";
+import { readyLessons } from "@/core/lessons/ready-lessons";
 import { createRandom } from "@/core/random/random-streams";
 import type { Seed } from "@/core/random/seed";
 import { decks } from "@/core/tasks/decks";
@@ -59,9 +61,19 @@ export function auditLessons(lessonCount: number, seed: Seed): AuditReport {
   return {
     lessonCount,
     standings: botStandings(audited, uniform),
-    findings: auditFindings(audited, tables, uniform),
+    findings: [...auditFindings(audited, tables, uniform), oneSidedLessons()],
     clueShares: clueShares(audited),
     audited,
+  };
+}
+
+/** The demand on the lessons that are shipped: that no depth class wins one throughout. */
+function oneSidedLessons(): Finding {
+  const found = readyLessons.filter(({ lesson }) => lessonProblems(lesson).length > 0).length;
+  return {
+    demand: "ready-made lessons that one depth class wins throughout: none",
+    holds: found === 0,
+    found,
   };
 }
 
