@@ -37,7 +37,7 @@ export const protocolOptions = [...training, ...comparing, "width", "out", "json
 /** The lines of the help page. */
 export const protocolUsage = `  protocol   the published protocol: rate by cross validation with Bayesian optimisation, then repeats, two logits;
              stopped, it goes on where it was. With --quick a small one that shows only that it works
-             --preset P --depth L [--width 100] [--folds 10] [--trials 12] [--repeats 10] [--lowest 0.003]
+             --preset P --depth L [--width 100] [--folds 10] [--trials 12] [--repeats 10] [--lowest 0.01]
              [--highest 3] [--epochs M] [--seed S] [--out FOLDER] [--quick]
   protocol compare   does depth help on the local preset and hurt on the global one? Reads finished protocols
              --local P --global Q --shallow L --deep M [--width 100] [--out FOLDER]`;
@@ -87,10 +87,10 @@ function settingsOfOptions({ deck, preset }: Measurable, options: Options): Prot
     throw new UsageError("the protocol is for classification; this preset is a regression");
   const isQuick = options.quick === true;
   const batches = Math.ceil(deck.trainingSampleCount / deck.batchSize);
-  // Small rates need several times what a good one does.
-  const usualEpochs = isQuick ? 60 : Math.ceil((4 * deck.stepBudget) / batches);
+  // A race ends at its budget; the protocol wants zero training error, which some designs reach 20 times later.
+  const usualEpochs = isQuick ? 60 : Math.ceil((20 * deck.stepBudget) / batches);
   const trialCount = neededNumber(options, "trials", whole(2, 200), isQuick ? 4 : 12);
-  const lowest = neededNumber(options, "lowest", rate, 0.003);
+  const lowest = neededNumber(options, "lowest", rate, 0.01);
   const highest = neededNumber(options, "highest", rate, 3);
   if (lowest >= highest) throw new UsageError("--lowest is below --highest");
   return {

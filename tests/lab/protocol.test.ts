@@ -34,7 +34,7 @@ describe("protocol", () => {
 
     expect(complaints.split("\n")).toHaveLength(15);
     expect(complaints).toMatch(
-      /rate 0.003, fold 1 of 3: validation error 0\.\d{4}; 1 of 15 runs, about \d+ min/,
+      /rate 0.01, fold 1 of 3: validation error 0\.\d{4}; 1 of 15 runs, about \d+ min/,
     );
     expect(text).toMatch(/chosen rate \d/);
     expect(text).toMatch(/test error 0\.\d{4} \+- 0\.\d{4} \(mean and standard deviation of 3 repeats\)/);
