@@ -84,7 +84,8 @@ function writeFigure(file: string, figure: Figure, output: Output): void {
   try {
     writeWhole(file, text);
   } catch (error) {
-    rmSync(`${file}.part`, { force: true });
+    const part = `${file}.part`;
+    if (statSync(part, { throwIfNoEntry: false })?.isFile() === true) rmSync(part);
     throw new UsageError(`"${file}" cannot be written: ${error instanceof Error ? error.message : error}`);
   }
   output.say(`wrote ${file}`);

@@ -53,7 +53,7 @@ export const degreesFigure: Drawable = {
       caption: [
         `${preset.hypothesis}: depth ${design.depth}, width ${design.width}, learning rate ${design.learningRate}, test error ${testError.toFixed(4)}; one network.`,
         `Covariances are not centred and taken over ${rows.rowCount} training rows. N(lambda) = sum of mu / (mu + lambda).`,
-        "Pruning keeps the fewest units, chosen greedily, that carry a share of the trace in every hidden layer; the next layer is refitted by least squares. Bounds of the theorem are far above these widths and not drawn.",
+        "Pruning keeps the fewest units, chosen greedily, that carry a share of the trace in every hidden layer; the next layer is refitted by least squares. The widths that the theorem calls sufficient are not drawn.",
       ],
       citations: ["suzuki-2018.degrees-of-freedom"],
       numbers: `trained for this figure: instance ${number} of the lab seed, preset ${preset.presetId}, wasm engine; then core/theory/degrees-of-freedom and pruning`,

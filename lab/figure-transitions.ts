@@ -164,7 +164,7 @@ export const jammingFigure: Drawable = {
         critical === null
           ? "Half of the runs reach zero loss nowhere between two of these points."
           : `Half of the runs still reach zero loss at ${critical.toFixed(2)} samples per parameter.`,
-        "Others report a jump near 3 for wide networks trained millions of steps; few steps and few units move it to the left, so that no line is drawn there.",
+        "Others report a jump near 3 for wide networks after very long training; these are small and short of steps, so that no line is drawn there.",
       ],
       citations: ["deepstakes.jamming", "spigler-2019-jamming.transition"],
       numbers: "trained for this figure by jammingSweep of core/theory, float64",
