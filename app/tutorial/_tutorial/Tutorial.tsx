@@ -5,8 +5,9 @@ import { useMemo, useState } from "react";
 import { Button, ButtonLink } from "@/app/_ui/Button";
 import { Notice } from "@/app/_ui/Notice";
 import { PictureField } from "./PictureField";
+import type { PracticeResult } from "./play-practice";
 import { mapSide, practiceDesigns, sampleCount, stepBudget, trueMap } from "./practice-task";
-import { type PracticeResult, usePractice } from "./use-practice";
+import { usePractice } from "./use-practice";
 
 const steps = ["rule", "train", "compare"] as const;
 
