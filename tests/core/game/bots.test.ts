@@ -17,6 +17,7 @@ import {
   teamsOf,
 } from "@/tests/core/support/a-session";
 import { hash, seatId } from "@/tests/core/support/identifiers";
+import { nobodyAround } from "@/tests/core/support/nobody-around";
 
 const bot = seatId("bot");
 const seated = (bots = 1): Played =>
@@ -32,15 +33,6 @@ const seated = (bots = 1): Played =>
     aSession({ classSize: 1, seatsPerTeam: 2 }),
   );
 const withStudent = (played: Played): Played => act(played, joinAction(1));
-const around = {
-  presence: new Map(),
-  drafts: new Map(),
-  touches: new Map(),
-  stepsPerSecond: new Map(),
-  connectedCoHostIds: new Set<never>(),
-  isHostAway: false,
-  isRecovering: false,
-};
 
 describe("a bot", () => {
   it("has a team of its own and takes no room of the class", () => {
@@ -50,7 +42,7 @@ describe("a bot", () => {
       ["greedy", "t1"],
       [null, "t2"],
     ]);
-    const { shared } = viewFor(played.state, { role: "projector" }, around);
+    const { shared } = viewFor(played.state, { role: "projector" }, nobodyAround);
     expect(shared.counts.seats).toBe(1);
     expect(shared.teams[0]?.seats[0]).toMatchObject({ bot: "greedy", presence: "online" });
     expect(
@@ -81,7 +73,7 @@ describe("a bot", () => {
     expect(teamsOf(played)[0]).toMatchObject({ commitment: { design, seatId: bot }, creditsSpent: 0 });
     expect(refusalOf(exploring, { ...deed, design: { ...design, depth: 4 } })).toBe("not-on-grid");
     expect(refusalOf(exploring, { ...deed, seatId: seatId("s1") })).toBe("no-such-seat");
-    const { shared } = viewFor(played.state, { role: "projector" }, around);
+    const { shared } = viewFor(played.state, { role: "projector" }, nobodyAround);
     expect(shared.teams[0]?.progress).toMatchObject({ creditsSpent: 0, clueCount: 0, hasCommitted: true });
   });
 
