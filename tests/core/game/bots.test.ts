@@ -17,7 +17,7 @@ import {
   teamsOf,
 } from "@/tests/core/support/a-session";
 import { hash, seatId } from "@/tests/core/support/identifiers";
-import { nobodyAround } from "@/tests/core/support/nobody-around";
+import { surroundings } from "@/tests/core/support/surroundings";
 
 const bot = seatId("bot");
 const seated = (bots = 1): Played =>
@@ -42,7 +42,7 @@ describe("a bot", () => {
       ["greedy", "t1"],
       [null, "t2"],
     ]);
-    const { shared } = viewFor(played.state, { role: "projector" }, nobodyAround);
+    const { shared } = viewFor(played.state, { role: "projector" }, surroundings());
     expect(shared.counts.seats).toBe(1);
     expect(shared.teams[0]?.seats[0]).toMatchObject({ bot: "greedy", presence: "online" });
     expect(
@@ -73,7 +73,7 @@ describe("a bot", () => {
     expect(teamsOf(played)[0]).toMatchObject({ commitment: { design, seatId: bot }, creditsSpent: 0 });
     expect(refusalOf(exploring, { ...deed, design: { ...design, depth: 4 } })).toBe("not-on-grid");
     expect(refusalOf(exploring, { ...deed, seatId: seatId("s1") })).toBe("no-such-seat");
-    const { shared } = viewFor(played.state, { role: "projector" }, nobodyAround);
+    const { shared } = viewFor(played.state, { role: "projector" }, surroundings());
     expect(shared.teams[0]?.progress).toMatchObject({ creditsSpent: 0, clueCount: 0, hasCommitted: true });
   });
 

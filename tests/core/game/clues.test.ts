@@ -19,7 +19,7 @@ import {
   teamsOf,
 } from "@/tests/core/support/a-session";
 import { seatId } from "@/tests/core/support/identifiers";
-import { nobodyAround } from "@/tests/core/support/nobody-around";
+import { surroundings } from "@/tests/core/support/surroundings";
 
 const first = seatId("s1");
 const mate = seatId("s2");
@@ -64,19 +64,19 @@ describe("a clue", () => {
   it("is shown to the team's seats alone, while everybody sees how many were bought", () => {
     const played = act(exploring, buy(exploring));
     const ownClues = (seat: typeof first) => {
-      const { own } = viewFor(played.state, { role: "player", seatId: seat }, nobodyAround);
+      const { own } = viewFor(played.state, { role: "player", seatId: seat }, surroundings());
       return own.role === "player" ? own.teamRound?.clues : null;
     };
 
     expect(ownClues(mate)).toHaveLength(1);
     expect(ownClues(opponent)).toEqual([]);
-    const { shared } = viewFor(played.state, { role: "projector" }, nobodyAround);
+    const { shared } = viewFor(played.state, { role: "projector" }, surroundings());
     expect(shared.teams.map((team) => team.progress?.clueCount)).toEqual([1, 0]);
     expect(JSON.stringify(shared)).not.toContain('"answer"');
   });
 
   it("is offered with its price in the deck's order", () => {
-    const { shared } = viewFor(exploring.state, { role: "projector" }, nobodyAround);
+    const { shared } = viewFor(exploring.state, { role: "projector" }, surroundings());
 
     expect(shared.round?.clueOffers.length).toBeGreaterThan(3);
     for (const { key, price } of shared.round?.clueOffers ?? []) {
