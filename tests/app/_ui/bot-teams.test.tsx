@@ -36,7 +36,7 @@ describe("a team that the server plays", () => {
 
   it("is called by its bot's name in both languages, a team of students by its colour", () => {
     expect(text(<TeamName teamNumber={2} withKanji />)).toBe("Bayes (bot)");
-    expect(text(<TeamName teamNumber={2} />, "ja")).toBe("ベイズ(ボット)");
+    expect(text(<TeamName teamNumber={2} />, "ja")).toBe("ベイズボット");
     expect(text(<TeamName teamNumber={1} withKanji />)).toBe("Sumi 墨");
   });
 
