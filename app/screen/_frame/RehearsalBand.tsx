@@ -6,7 +6,10 @@ import { useTranslations } from "next-intl";
 export function RehearsalBand() {
   const translate = useTranslations("screen");
   return (
-    <p className="fixed top-0 left-1/2 -translate-x-1/2 border-x border-b rule-ink bg-paper-sunk px-s4 py-s1 text-small leading-snug">
+    <p
+      role="status"
+      className="fixed top-0 left-1/2 -translate-x-1/2 border-x border-b rule-ink bg-paper-sunk px-s4 py-s1 text-small leading-snug"
+    >
       {translate("rehearsal")}
     </p>
   );
