@@ -10,6 +10,7 @@ import type { CitationId } from "@/core/theory/citations";
 import { fitLimitRegression } from "@/core/theory/ntk-regression";
 import { neededNumber, type Options, type Output, UsageError } from "@/lab/command-line";
 import type { Drawable } from "@/lab/drawable";
+import { displacementPanels } from "@/lab/figure-displacement";
 import { createInstance, experimentOf } from "@/lab/instance";
 import { readGrid } from "@/lab/measured-files";
 import { presetOfOptions } from "@/lab/preset-option";
@@ -29,23 +30,25 @@ interface Sweep {
 
 /** `figure learning-rate-sweep`: test error over the learning rate at every depth, beside the limit of tiny rates. */
 export const learningRateSweep: Drawable = {
-  options: ["preset", "width", "rows", "replicas"],
+  options: ["preset", "width", "rows", "replicas", "displacement"],
   usage: [
     "test error over the learning rate from the bank, beside kernel regression with the NTK",
     "--preset P [--width H, default the widest] [--rows n of the kernel, default all up to 2000, 0 for none]",
-    "[--replicas 2]",
+    "[--replicas 2] [--displacement, which trains every cell once to see how far its weights move, some minutes]",
   ],
-  compute(options, output) {
+  async compute(options, output) {
     const sweep = sweepOfOptions(options);
     const { deck, preset, rowCount, width } = sweep;
     const { trials } = readGrid(preset.presetId, "wasm");
-    const panels = deck.designGrid.depths.map((depth) => panelOf(sweep, depth, trials, output));
+    const errors = deck.designGrid.depths.map((depth) => panelOf(sweep, depth, trials, output));
+    const isMoved = options.displacement === true;
+    const moved = isMoved ? await displacementPanels(sweep, output) : [];
     const isFewer = rowCount > 0 && rowCount < deck.trainingSampleCount;
     return {
       name: "learning-rate-sweep",
       title: `The learning rate decides what depth can do: ${preset.hypothesis}`,
-      columnCount: 3,
-      panels,
+      columnCount: isMoved ? errors.length : 3,
+      panels: [...errors, ...moved],
       caption: [
         `Measured: width ${width}, mean and standard error over up to ${selectionInstances.length} instances of the bank; a run that diverged counts as chance.`,
         ...(rowCount === 0
@@ -53,9 +56,11 @@ export const learningRateSweep: Drawable = {
           : [
               `Double line: regression with the neural tangent kernel of a network of that depth without biases, ${isFewer ? `fitted to ${rowCount} of the ${deck.trainingSampleCount} samples only` : `fitted to the same ${rowCount} samples`}; where it ends is proved for infinite width and the squared loss, its error is computed on ${sweep.kernelReplicas === 1 ? "one instance" : `${sweep.kernelReplicas} instances`}.`,
             ]),
-        "How far the weights moved is not in the bank, so it is not drawn.",
+        isMoved
+          ? "Below: how far training moved the weights of one run per cell, trained for this figure; runs that diverged are left out."
+          : "How far the weights moved is not in the bank, so it is not drawn; --displacement measures it.",
       ],
-      citations: citationsOf(preset, rowCount > 0),
+      citations: citationsOf(preset, rowCount > 0, isMoved),
       numbers: `core/bank/measured-grid/${preset.presetId}.json; the kernel by npm run lab -- theory ntk`,
     };
   },
@@ -74,11 +79,12 @@ function sweepOfOptions(options: Options): Sweep {
   return { deck, preset, width, rowCount: Math.min(rows, deck.trainingSampleCount), kernelReplicas };
 }
 
-function citationsOf({ task }: Preset, hasKernel: boolean): [CitationId, ...CitationId[]] {
+function citationsOf({ task }: Preset, hasKernel: boolean, isMoved: boolean): [CitationId, ...CitationId[]] {
   const isCrossing = task.family === "k-global" && task.k === 3;
   return [
     "mori-ueda-2020.learning-rate",
     ...(isCrossing ? (["mori-ueda-2020.three-global-crossing"] as const) : []),
+    ...(isMoved ? (["geiger-2019.lazy-feature"] as const) : []),
     ...(hasKernel ? (["jacot-2018.lazy-regression", "arora-2019.relu-kernels"] as const) : []),
   ];
 }

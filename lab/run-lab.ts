@@ -113,7 +113,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   theory: { options: theoryOptions, run: (options, output, [topic]) => runTheory(topic, options, output) },
 };
-const switches = ["reveal", "json", "markdown", "quick"];
+const switches = ["reveal", "json", "markdown", "quick", "displacement"];
 
 /**
  * Runs one lab command line. Returns the exit code: 0 when all went well, 1 when a check failed, 2 after saying what
