@@ -157,8 +157,10 @@ function compare(options: Options, output: Output): number {
     global: pairOf("global", { shallow, deep }, options),
   };
   const interplay = compareInterplay(errors, createRandom(labSeed).stream("resampling", 0));
+  // Repeats that never had zero training error are outside the published rule: whoever reads this must know.
+  const unfinishedCount = errors.local.unfinishedCount + errors.global.unfinishedCount;
   if (options.json === true) {
-    output.print(JSON.stringify({ shallow, deep, ...interplay }));
+    output.print(JSON.stringify({ shallow, deep, unfinishedCount, ...interplay }));
     return 0;
   }
   const { local, global, interaction, isPublishedOrderShown } = interplay;
@@ -172,6 +174,8 @@ function compare(options: Options, output: Output): number {
   output.print(
     `deep better on the local and shallow better on the global one: ${isPublishedOrderShown ? "shown" : "not shown"}`,
   );
+  if (unfinishedCount > 0)
+    output.print(`${unfinishedCount} of the repeats never had zero training error: raise --epochs`);
   return 0;
 }
 
@@ -187,7 +191,7 @@ function pairOf(
   name: "local" | "global",
   { shallow, deep }: { shallow: number; deep: number },
   options: Options,
-): PairedErrors {
+): PairedErrors & { readonly unfinishedCount: number } {
   const presetId = textOption(options, name);
   if (presetId === null) throw new UsageError(`--${name} is needed: a preset whose protocols were done`);
   const [first, second] = [shallow, deep].map((depth) => finished(presetId, depth, options));
@@ -200,12 +204,17 @@ function pairOf(
   }
   if (ofShallow.repeatCount < 3)
     throw new UsageError(`the protocols of ${presetId} have fewer than 3 repeats`);
-  return { shallow: (first as Finished).testErrors, deep: (second as Finished).testErrors };
+  return {
+    shallow: (first as Finished).testErrors,
+    deep: (second as Finished).testErrors,
+    unfinishedCount: (first as Finished).unfinishedCount + (second as Finished).unfinishedCount,
+  };
 }
 
 interface Finished {
   readonly settings: ProtocolSettings;
   readonly testErrors: readonly number[];
+  readonly unfinishedCount: number;
 }
 
 function finished(presetId: string, depth: number, options: Options): Finished {
@@ -213,7 +222,7 @@ function finished(presetId: string, depth: number, options: Options): Finished {
   const file = protocolFile(textOption(options, "out") ?? protocolFolder, { presetId, depth, width });
   const record = readProtocol(file);
   const result = record && protocolResult(record);
-  if (record && result) return { settings: record.settings, testErrors: result.testErrors };
+  if (record && result) return { settings: record.settings, ...result };
   throw new UsageError(
     `${file} ${record ? "is not finished" : "does not exist"}: run protocol --preset ${presetId} --depth ${depth} first`,
   );

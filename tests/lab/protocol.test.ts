@@ -73,6 +73,8 @@ describe("protocol", () => {
     expect(exitCode).toBe(0);
     expect(text).toMatch(/^local: {2}depth 2 minus depth 1: -?0\.\d{4} \+- 0\.\d{4} \(95 % bootstrap/);
     expect(text).toMatch(/interaction, global minus local/);
+    expect(data.unfinishedCount).toBeGreaterThan(0);
+    expect(text).toContain(`${data.unfinishedCount} of the repeats never had zero training error`);
     expect(data.interaction.difference).toBeCloseTo(data.global.difference - data.local.difference, 12);
   });
 
