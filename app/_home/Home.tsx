@@ -36,7 +36,7 @@ export async function Home() {
         />
       </div>
       <p className="border-t rule-ink pt-s2">
-        <a href="/tutorial" className="inline-flex min-h-11 items-center">
+        <a href="/tutorial" className="inline-flex min-h-11 items-center underline underline-offset-4">
           {translate("tutorial")}
         </a>{" "}
         <span className="text-ink-2">{translate("tutorialText")}</span>

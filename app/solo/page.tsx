@@ -26,7 +26,7 @@ export default async function SoloPage() {
         <h1 className="text-h1 max-md:text-h2">{translate("title")}</h1>
         <p className="mt-s2 text-ink-2">{translate("text")}</p>
         <p className="mb-s4">
-          <a href="/tutorial" className="inline-flex min-h-11 items-center">
+          <a href="/tutorial" className="inline-flex min-h-11 items-center underline underline-offset-4">
             {translate("tutorial")}
           </a>
         </p>

@@ -32,7 +32,6 @@ export function Leaderboard({ rows, mostPoints }: Props) {
                 <Stamp teamNumber={row.teamNumber} size="2.2em" />
                 <span className={row.isOwn ? "border-b-2 rule-ink justify-self-start" : undefined}>
                   <TeamName teamNumber={row.teamNumber} withKanji />
-                  <BotText teamNumber={row.teamNumber} />
                 </span>
                 <span className="leader-bar" aria-hidden="true">
                   <span
@@ -44,6 +43,9 @@ export function Leaderboard({ rows, mostPoints }: Props) {
                 </span>
                 <span className="text-right font-medium">
                   {format.number(row.points, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}
+                </span>
+                <span className="leader-note">
+                  <BotText teamNumber={row.teamNumber} />
                 </span>
               </li>
             ))}

@@ -43,7 +43,12 @@ export function Lobby(props: PhaseProps) {
         {translate("waitingText")}
       </Notice>
       {/* Beside this page: the seat stays connected. */}
-      <a href="/tutorial" target="_blank" className="inline-flex min-h-11 items-center" rel="noopener">
+      <a
+        href="/tutorial"
+        target="_blank"
+        className="inline-flex min-h-11 items-center underline underline-offset-4"
+        rel="noopener"
+      >
         {translate("tutorial")}
       </a>
       {shared.seatsPerTeam > 1 && (
