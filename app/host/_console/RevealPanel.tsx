@@ -16,7 +16,7 @@ export function RevealPanel({ shared }: { shared: SharedView }) {
   const { round, reveal, phaseSequence } = shared;
   if (round === null || reveal === null) return null;
   const page = round.revealPage;
-  const seatCount = shared.teams.reduce((sum, team) => sum + team.seats.length, 0);
+  const seatCount = shared.counts.seats;
   const turnTo = (target: number) => void run("reveal:page", { phaseSequence, page: target });
   return (
     <section>

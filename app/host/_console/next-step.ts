@@ -67,11 +67,9 @@ export function playingTeams(teams: readonly TeamView[]): TeamView[] {
   return teams.filter((team) => team.progress !== null);
 }
 
-function hasFinished({ phase }: SharedView, team: TeamView): boolean {
-  const { progress } = team;
+function hasFinished({ phase }: SharedView, { progress }: TeamView): boolean {
   if (progress === null) return true;
-  // A bot votes once, at the end of exploring.
-  if (phase === "briefing") return progress.hasBallot || team.seats.every((seat) => seat.bot !== null);
+  if (phase === "briefing") return progress.hasBallot;
   if (phase === "exploring") return progress.hasCommitted;
   if (phase === "racing") return progress.replicasIn.length >= raceReplicaCount;
   return true;
