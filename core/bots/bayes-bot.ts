@@ -1,4 +1,4 @@
-import type { Clue } from "@/core/clues/clue";
+import type { Clue, ClueKind } from "@/core/clues/clue";
 import type { ClueKey } from "@/core/clues/clue-key";
 import { creditBudget } from "@/core/game/pilot-cost";
 import { beliefWeight, thriftWeight } from "@/core/scoring/score-teams";
@@ -9,7 +9,7 @@ import { bestCell, type DeckTable, uniformBelief } from "./deck-table";
 /** A clue as the Bayes bot sees it: what it costs, and how likely each outcome is under each hypothesis. */
 export interface SoldClue {
   readonly key: ClueKey;
-  /** What to ask when `purchase` clues of this key were bought before: another input or direction each time. */
+  /** What to ask when `purchase` clues of its kind were bought before: another input or direction each time. */
   readonly ask: (purchase: number) => Clue;
   readonly price: number;
   /** Most purchases of it in one round. */
@@ -27,13 +27,16 @@ export function bayesBot(table: DeckTable, clues: readonly SoldClue[]): BotStrat
   return (round) => {
     let belief: readonly number[] = uniformBelief(table);
     const bought = new Map<ClueKey, number>();
+    // By kind: the same input asked twice, under whatever key, would count as evidence twice and be none the second time.
+    const asked: ClueKind[] = [];
     for (;;) {
       const wanted = choose(belief, round.creditsLeft(), bought);
       if (wanted === null) break;
-      const purchase = bought.get(wanted.key) ?? 0;
-      const outcome = round.buyClue(wanted.ask(purchase));
+      const clue = wanted.ask(asked.filter((kind) => kind === wanted.ask(0).kind).length);
+      const outcome = round.buyClue(clue);
       if (outcome === null) break;
-      bought.set(wanted.key, purchase + 1);
+      asked.push(clue.kind);
+      bought.set(wanted.key, (bought.get(wanted.key) ?? 0) + 1);
       const likelihood = wanted.likelihoods.get(outcome);
       // An outcome that no simulation ever gave says nothing: the clue is paid, the belief stays.
       if (likelihood !== undefined) belief = updatedBelief(belief, likelihood);
