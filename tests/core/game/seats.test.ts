@@ -48,6 +48,7 @@ describe("joining", () => {
         privateName: null,
         teamId: "t1",
         peopleAtDevice: 1,
+        bot: null,
         joinedAtMs: played.now,
         isRemoved: false,
         isBanned: false,
