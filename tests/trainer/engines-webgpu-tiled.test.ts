@@ -119,3 +119,35 @@ describe.skipIf(!nodeGpu)(
     });
   },
 );
+
+// Layers that are too narrow for workgroup memory, with the kernels that GPUs use for them.
+describe.skipIf(!nodeGpu)(`the webgpu engine's small tiles on ${nodeGpu?.name}`, async () => {
+  const engine = nodeGpu
+    ? await createWebgpuEngine({
+        gpu: nodeGpu.gpu,
+        now: () => performance.now(),
+        onDeviceLost() {},
+        tiling: "wide",
+      })
+    : (null as never);
+  afterAll(() => engine?.device.destroy());
+
+  it.each([
+    { loss: "logistic", D: 1, L: 1, H: 1, N: 1, B: 1 },
+    { loss: "squared", D: 11, L: 3, H: 29, N: 55, B: 500 },
+    { loss: "softmax", D: 37, L: 2, H: 27, N: 75, B: 33 },
+  ] as const)(
+    "take the reference's first steps: $loss D=$D L=$L H=$H N=$N B=$B",
+    async ({ loss, ...size }) => {
+      const spec = aSpec(loss, size, { stepBudget: 6 });
+      const run = await engine.createRun(spec);
+      const reference = createReferenceRun(spec.recipe, spec.training, spec);
+
+      for (let step = 1; step <= 5; step += 1) {
+        expectAgreement(await run.advance(1), reference.advance(1));
+        expect(relativeDistance(await run.readWeights(), reference.weights())).toBeLessThan(tolerance);
+      }
+      run.dispose();
+    },
+  );
+});

@@ -9,7 +9,7 @@ export function distanceShader(geometry: NetworkGeometry): string {
   const { layerStarts, weightVectors } = geometry;
   const bounds = [...layerStarts, weightVectors];
   return /* wgsl */ `
-${networkConstants(geometry)}
+${networkConstants(geometry, geometry.tile)}
 const bounds = array<u32, ${bounds.length}>(${bounds.map((bound) => `${bound}u`).join(", ")});
 
 @group(0) @binding(0) var<storage, read> weights: array<vec4f>;

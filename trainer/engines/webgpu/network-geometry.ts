@@ -1,4 +1,5 @@
 import { type Loss, outputCountOf, type TrainingRecipe } from "@/core/training/recipe";
+import { type DirectTile, largeTile, smallTile } from "@/trainer/engines/webgpu/direct-tile";
 import {
   type ProductKernels,
   productKernels,
@@ -10,8 +11,14 @@ import {
 export const logLength = 512;
 /** Submits that may be on their way to the GPU at once. */
 export const submitLimit = 2;
-/** Invocations of a workgroup in all kernels. */
-export const workgroupSize = 64;
+/** Invocations of a workgroup on a GPU, and on a processor that imitates one: as many as it computes at once. */
+const usualGroup = 64;
+const softwareGroup = 4;
+/** Larger networks, in vectors, would need more of such small workgroups than a launch can have. */
+const mostLargeTileWeights = 2 ** 18;
+const mostLargeTileWidth = 2 ** 8;
+/** Vectors of slopes that an invocation of the output kernel writes on a GPU. */
+const usualSlopeChunk = 8;
 /** Bytes of one replica's state in the progress buffer, see `replicaState`. */
 export const stateBytes = 64;
 
@@ -30,12 +37,18 @@ export interface NetworkGeometry {
   /** At most `rowCount`. */
   batchSize: number;
   stepBudget: number;
-  /** Rows of a batch rounded up to tiles of four. */
+  /** Invocations of a workgroup in all kernels. */
+  workgroupSize: number;
+  /** What invocations without workgroup memory have in registers. */
+  tile: DirectTile;
+  /** Rows of a batch rounded up to tiles. */
   batchRows: number;
   /** Which kernels compute the products with the weights. */
   products: ProductKernels;
-  /** Tiles side by side in a workgroup's block: a power of two. */
-  blockColumns: number;
+  /** Tiles side by side in a workgroup's block, or null where tiles are counted one after another. */
+  blockColumns: number | null;
+  /** Vectors of slopes that one invocation of the output kernel writes; each computes its row's value anew. */
+  slopeChunk: number;
   /** Workgroups of a kernel that works on one hidden layer, for one replica. */
   tileGroups: number;
   /** Vectors of an input row, of a hidden row, and of the row that the output layer reads. */
@@ -79,7 +92,12 @@ export function networkGeometry(size: PopulationSize): NetworkGeometry {
   const stepsPerEpoch = Math.ceil(rowCount / batchSize);
   const batchTiles = Math.ceil(batchSize / 4);
   const products = productKernels(tiling, { batchTiles, inputVectors, widthVectors });
-  const blockColumns = Object.values(products).includes("tiled") ? tileVectors : narrowColumns(widthVectors);
+  const isLarge =
+    tiling === "never" && weightVectors <= mostLargeTileWeights && widthVectors <= mostLargeTileWidth;
+  const tile = isLarge ? largeTile(batchSize, widthVectors) : smallTile;
+  const workgroupSize = isLarge ? softwareGroup : usualGroup;
+  const blockColumns = isLarge ? null : columnsOfBlock(products, widthVectors);
+  const lines = Math.ceil(batchSize / tile.rows);
   return {
     loss,
     depth,
@@ -91,10 +109,13 @@ export function networkGeometry(size: PopulationSize): NetworkGeometry {
     batchSize,
     // The step counters of the GPU have 32 bits.
     stepBudget: Math.min(stepBudget, 2 ** 32 - 1),
-    batchRows: 4 * batchTiles,
+    batchRows: tile.rows * lines,
+    tile,
+    workgroupSize,
+    slopeChunk: isLarge ? Math.max(1, widthVectors) : usualSlopeChunk,
     products,
     blockColumns,
-    tileGroups: tileGroupsOf(batchTiles, { widthVectors, blockColumns }),
+    tileGroups: tileGroupsOf(lines, { widthVectors, blockColumns, workgroupSize }, tile),
     inputVectors,
     widthVectors,
     lastVectors,
@@ -105,18 +126,26 @@ export function networkGeometry(size: PopulationSize): NetworkGeometry {
 }
 
 /**
- * Workgroups that give every tile of four lines by four units of a layer an invocation. A workgroup has a block of
- * them that is about as high as it is wide, so that its invocations read the same numbers from the cache.
+ * Workgroups that give every tile of a layer an invocation. On a GPU a workgroup has a block of tiles that is about as
+ * high as it is wide, so that its invocations read the same numbers from the cache; in software it has the next tiles.
  */
 export function tileGroupsOf(
   lineTiles: number,
-  { widthVectors, blockColumns }: Pick<NetworkGeometry, "widthVectors" | "blockColumns">,
+  {
+    widthVectors,
+    blockColumns,
+    workgroupSize,
+  }: Pick<NetworkGeometry, "widthVectors" | "blockColumns" | "workgroupSize">,
+  { vectors }: DirectTile,
 ): number {
-  return Math.ceil(lineTiles / (workgroupSize / blockColumns)) * Math.ceil(widthVectors / blockColumns);
+  const columns = Math.ceil(widthVectors / vectors);
+  if (blockColumns === null) return Math.ceil((lineTiles * columns) / workgroupSize);
+  return Math.ceil(lineTiles / (workgroupSize / blockColumns)) * Math.ceil(columns / blockColumns);
 }
 
-/** Columns of a block without workgroup memory: no more than there are tiles. */
-function narrowColumns(widthVectors: number): number {
+/** Columns of a block: without workgroup memory no more than there are tiles. */
+function columnsOfBlock(products: ProductKernels, widthVectors: number): number {
+  if (Object.values(products).includes("tiled")) return tileVectors;
   return [1, 2, 4].find((columns) => columns >= widthVectors) ?? tileVectors;
 }
 

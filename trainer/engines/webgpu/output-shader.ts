@@ -1,9 +1,6 @@
 import type { Loss } from "@/core/training/recipe";
 import type { NetworkGeometry } from "@/trainer/engines/webgpu/network-geometry";
 
-/** Vectors of slopes that one invocation of the output kernel writes; each computes its row's value anew. */
-export const slopeChunk = 8;
-
 /** Loss and slope of one row: f is the network's value, y its target or its label as -1 or +1. */
 const rowResultOf: Record<"classification" | "regression", string> = {
   classification: /* wgsl */ `
@@ -61,7 +58,7 @@ fn outputWeight(weightStart: u32, index: u32) -> vec4f {
 }
 
 /** Values, losses and their slopes, down to the slopes of the last hidden layer. */
-export function outputShader({ loss, depth }: NetworkGeometry): string {
+export function outputShader({ loss, depth, slopeChunk }: NetworkGeometry): string {
   const source = depth === 0 ? "inputs" : "activations";
   return /* wgsl */ `
 ${rowResultOf[loss === "squared" ? "regression" : "classification"]}
@@ -109,6 +106,6 @@ function chunkCount(depth: number, vectors: string): string {
 }
 
 /** Invocations of the output kernel for one replica. */
-export function outputInvocations({ depth, widthVectors, batchSize }: NetworkGeometry): number {
+export function outputInvocations({ depth, widthVectors, batchSize, slopeChunk }: NetworkGeometry): number {
   return batchSize * (depth === 0 ? 1 : Math.ceil(widthVectors / slopeChunk));
 }

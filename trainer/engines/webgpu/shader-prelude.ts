@@ -1,4 +1,5 @@
-import { logLength, type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+import type { DirectTile } from "@/trainer/engines/webgpu/direct-tile";
+import { logLength, type NetworkGeometry } from "@/trainer/engines/webgpu/network-geometry";
 
 /**
  * What all kernels of a training step share. The kernels of one step run one after another and hand on their results
@@ -8,7 +9,7 @@ import { logLength, type NetworkGeometry, workgroupSize } from "@/trainer/engine
 export function trainingPrelude(geometry: NetworkGeometry): string {
   const { batchSize, batchRows, tileGroups, rowCount, orderSlots, replicaCount } = geometry;
   return /* wgsl */ `
-${networkConstants(geometry)}
+${networkConstants(geometry, geometry.tile)}
 const batchSize = ${batchSize}u;
 const batchRows = ${batchRows}u;
 const tileGroups = ${tileGroups}u;
@@ -73,8 +74,8 @@ fn hiddenStart(replica: u32, layer: u32) -> u32 {
 }
 
 /** Sizes of the network, for all kernels. */
-export function networkConstants(geometry: NetworkGeometry): string {
-  const { depth, inputVectors, widthVectors, lastVectors, weightVectors, layerStarts, blockColumns } =
+export function networkConstants(geometry: NetworkGeometry, tile: DirectTile): string {
+  const { depth, inputVectors, widthVectors, lastVectors, weightVectors, layerStarts, workgroupSize } =
     geometry;
   const hiddenStart = depth > 1 ? layerStarts[1] : 0;
   return /* wgsl */ `
@@ -89,16 +90,10 @@ const hiddenWeightStart = ${hiddenStart}u;
 const hiddenLayerVectors = ${(4 * widthVectors + 1) * widthVectors}u;
 const outputWeightStart = ${layerStarts[depth]}u;
 
-const blockColumns = ${blockColumns}u;
-const columnBlocks = (widthVectors + blockColumns - 1u) / blockColumns;
-
 struct Tile { line: u32, column: u32 }
 
 // The tile of an invocation, see tileGroupsOf; its column may lie beyond the layer, as its line may.
-fn tileOf(group: u32, invocation: u32) -> Tile {
-  let line = (group / columnBlocks) * (workgroupSize / blockColumns) + invocation / blockColumns;
-  return Tile(line, (group % columnBlocks) * blockColumns + invocation % blockColumns);
-}
+${geometry.blockColumns === null ? tilesInARow(geometry, tile) : tilesInBlocks(geometry.blockColumns)}
 
 // Of kernels that work on one layer: as many workgroups more as the layer's number say which it is. They have nothing
 // to do, and it spares every launch a change of bindings, which costs the host more than the launch itself.
@@ -111,4 +106,24 @@ fn isBroken(value: vec4f) -> bool {
   return any((bitcast<vec4u>(value) & vec4u(0x7f800000u)) == vec4u(0x7f800000u));
 }
 `;
+}
+
+function tilesInARow({ widthVectors }: NetworkGeometry, { vectors }: DirectTile): string {
+  return /* wgsl */ `
+const columnTiles = ${Math.max(1, Math.ceil(widthVectors / vectors))}u;
+fn tileOf(group: u32, invocation: u32) -> Tile {
+  let number = group * workgroupSize + invocation;
+  return Tile(number / columnTiles, number % columnTiles);
+}`;
+}
+
+// Only tiles of one vector lie in blocks.
+function tilesInBlocks(blockColumns: number): string {
+  return /* wgsl */ `
+const blockColumns = ${blockColumns}u;
+const columnBlocks = (widthVectors + blockColumns - 1u) / blockColumns;
+fn tileOf(group: u32, invocation: u32) -> Tile {
+  let line = (group / columnBlocks) * (workgroupSize / blockColumns) + invocation / blockColumns;
+  return Tile(line, (group % columnBlocks) * blockColumns + invocation % blockColumns);
+}`;
 }

@@ -1,8 +1,11 @@
+import { type DirectTile, range } from "@/trainer/engines/webgpu/direct-tile";
+
 /**
- * Slopes of a hidden layer from those of the layer above, number `layer`: four rows by four units in registers. A unit
- * whose ReLU gives 0 has none.
+ * Slopes of a hidden layer from those of the layer above, number `layer`: a tile in registers. A unit whose ReLU gives
+ * 0 has none.
  */
-export const slopesShader = /* wgsl */ `
+export function slopesShader(tile: DirectTile): string {
+  return /* wgsl */ `
 @compute @workgroup_size(workgroupSize)
 fn main(
   @builtin(workgroup_id) group: vec3u,
@@ -12,39 +15,40 @@ fn main(
   let replica = group.z;
   let layer = layerOf(workgroupCount, tileGroups);
   let tile = tileOf(group.x, invocation);
-  let row = 4u * tile.line;
-  let column = tile.column;
+  let row = ${tile.rows}u * tile.line;
+  let column = ${tile.vectors}u * tile.column;
   if (row >= rowsOfStep(replica) || column >= widthVectors) { return; }
   let above = hiddenStart(replica, layer) + row * widthVectors;
   var weight = replica * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors
     + 4u * column * widthVectors;
-  var sum0 = vec4f(0.0);
-  var sum1 = vec4f(0.0);
-  var sum2 = vec4f(0.0);
-  var sum3 = vec4f(0.0);
-  for (var index = 0u; index < widthVectors; index++) {
-    let slope0 = slopes[above + index];
-    let slope1 = slopes[above + widthVectors + index];
-    let slope2 = slopes[above + 2u * widthVectors + index];
-    let slope3 = slopes[above + 3u * widthVectors + index];
-    let weight0 = weights[weight];
-    let weight1 = weights[weight + widthVectors];
-    let weight2 = weights[weight + 2u * widthVectors];
-    let weight3 = weights[weight + 3u * widthVectors];
-    sum0 += vec4f(dot(slope0, weight0), dot(slope0, weight1), dot(slope0, weight2), dot(slope0, weight3));
-    sum1 += vec4f(dot(slope1, weight0), dot(slope1, weight1), dot(slope1, weight2), dot(slope1, weight3));
-    sum2 += vec4f(dot(slope2, weight0), dot(slope2, weight1), dot(slope2, weight2), dot(slope2, weight3));
-    sum3 += vec4f(dot(slope3, weight0), dot(slope3, weight1), dot(slope3, weight2), dot(slope3, weight3));
-    weight += 1u;
-  }
   let place = hiddenStart(replica, layer - 1u) + row * widthVectors + column;
-  put(place, sum0);
-  put(place + widthVectors, sum1);
-  put(place + 2u * widthVectors, sum2);
-  put(place + 3u * widthVectors, sum3);
+  ${slopeSums(tile)}
 }
 
 fn put(place: u32, slope: vec4f) {
   slopes[place] = select(vec4f(0.0), slope, activations[place] > vec4f(0.0));
 }
 `;
+}
+
+function slopeSums({ rows, vectors }: DirectTile): string {
+  const lines: string[] = [];
+  for (const r of range(rows)) for (const v of range(vectors)) lines.push(`var sum${r}v${v} = vec4f(0.0);`);
+  lines.push("for (var index = 0u; index < widthVectors; index++) {");
+  for (const r of range(rows)) lines.push(`let slope${r} = slopes[above + ${r}u * widthVectors + index];`);
+  for (const v of range(vectors)) {
+    for (const c of range(4))
+      lines.push(`let weight${c}v${v} = weights[weight + ${4 * v + c}u * widthVectors];`);
+    for (const r of range(rows)) {
+      const dots = range(4).map((c) => `dot(slope${r}, weight${c}v${v})`);
+      lines.push(`sum${r}v${v} += vec4f(${dots.join(", ")});`);
+    }
+  }
+  lines.push("weight += 1u;", "}");
+  for (const v of range(vectors)) {
+    lines.push(v === 0 ? "{" : `if (column + ${v}u < widthVectors) {`);
+    for (const r of range(rows)) lines.push(`put(place + ${r}u * widthVectors + ${v}u, sum${r}v${v});`);
+    lines.push("}");
+  }
+  return lines.join("\n  ");
+}

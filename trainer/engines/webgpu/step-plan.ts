@@ -1,6 +1,7 @@
+import type { DirectTile } from "@/trainer/engines/webgpu/direct-tile";
 import { firstLayerShader, hiddenLayerShader } from "@/trainer/engines/webgpu/forward-shader";
 import type { BindingTypes, GpuContext } from "@/trainer/engines/webgpu/gpu-context";
-import { type NetworkGeometry, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+import type { NetworkGeometry } from "@/trainer/engines/webgpu/network-geometry";
 import { outputInvocations, outputShader } from "@/trainer/engines/webgpu/output-shader";
 import { trainingPrelude } from "@/trainer/engines/webgpu/shader-prelude";
 import { slopesShader } from "@/trainer/engines/webgpu/slopes-shader";
@@ -26,8 +27,12 @@ export const trainingBindings: BindingTypes = [
 
 const shaders = {
   direct: { first: firstLayerShader, hidden: hiddenLayerShader, slopes: slopesShader },
-  tiled: { first: tiledFirstLayerShader, hidden: tiledHiddenLayerShader, slopes: tiledSlopesShader },
-} as const satisfies Record<ProductKernel, object>;
+  tiled: {
+    first: () => tiledFirstLayerShader,
+    hidden: () => tiledHiddenLayerShader,
+    slopes: () => tiledSlopesShader,
+  },
+} as const satisfies Record<ProductKernel, Record<string, (tile: DirectTile) => string>>;
 
 /** One kernel launch. */
 export interface Dispatch {
@@ -40,14 +45,14 @@ export interface Dispatch {
  * update of all weights: 2 depth + 1, or 2 for a linear model.
  */
 export async function stepPlan(context: GpuContext, geometry: NetworkGeometry): Promise<Dispatch[]> {
-  const { depth, tileGroups, products } = geometry;
+  const { depth, tileGroups, products, tile, workgroupSize } = geometry;
   const prelude = trainingPrelude(geometry);
   const compile = (shader: string) => context.compile(prelude + shader, trainingBindings);
   const [first, hidden, output, slopes, update] = await Promise.all([
-    depth > 0 ? compile(shaders[products.first].first) : null,
-    depth > 1 ? compile(shaders[products.hidden].hidden) : null,
+    depth > 0 ? compile(shaders[products.first].first(tile)) : null,
+    depth > 1 ? compile(shaders[products.hidden].hidden(tile)) : null,
     compile(outputShader(geometry)),
-    depth > 1 ? compile(shaders[products.hidden].slopes) : null,
+    depth > 1 ? compile(shaders[products.hidden].slopes(tile)) : null,
     compile(updateShader(geometry)),
   ]);
   const plan: Dispatch[] = [];

@@ -1,5 +1,6 @@
 import { exactCheckThreshold } from "@/core/training/recipe";
-import { type NetworkGeometry, tileGroupsOf, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+import { updateFirst, updateHidden } from "@/trainer/engines/webgpu/direct-update-shader";
+import { type NetworkGeometry, tileGroupsOf } from "@/trainer/engines/webgpu/network-geometry";
 import { tileMemory } from "@/trainer/engines/webgpu/tile-shader";
 import { tiledUpdateFirst, tiledUpdateHidden } from "@/trainer/engines/webgpu/tiled-update-shader";
 
@@ -86,18 +87,25 @@ export function updateWorkgroups(geometry: NetworkGeometry): number {
 }
 
 function weightGroups(geometry: NetworkGeometry): number {
-  const { depth, lastVectors } = geometry;
+  const { depth, lastVectors, workgroupSize } = geometry;
   const outputGroups = Math.ceil((lastVectors + 1) / workgroupSize);
   return firstGroups(geometry) + Math.max(0, depth - 1) * layerGroups(geometry) + outputGroups;
 }
 
 // The biases are one line of tiles more.
+function updateLines(
+  { inputVectors, widthVectors, tile }: NetworkGeometry,
+  layer: "first" | "hidden",
+): number {
+  return Math.ceil((layer === "first" ? inputVectors : widthVectors) / tile.inputVectors) + 1;
+}
+
 function firstGroups(geometry: NetworkGeometry): number {
-  return geometry.depth === 0 ? 0 : tileGroupsOf(geometry.inputVectors + 1, geometry);
+  return geometry.depth === 0 ? 0 : tileGroupsOf(updateLines(geometry, "first"), geometry, geometry.tile);
 }
 
 function layerGroups(geometry: NetworkGeometry): number {
-  return geometry.depth < 2 ? 1 : tileGroupsOf(geometry.widthVectors + 1, geometry);
+  return geometry.depth < 2 ? 1 : tileGroupsOf(updateLines(geometry, "hidden"), geometry, geometry.tile);
 }
 
 function tiledLayers({ depth, products }: NetworkGeometry): { first: boolean; hidden: boolean } {
@@ -116,8 +124,8 @@ function updateFunctions(geometry: NetworkGeometry): string {
   const tiled = tiledLayers(geometry);
   return [
     tiled.first || tiled.hidden ? tileMemory : "",
-    depth > 0 ? (tiled.first ? tiledUpdateFirst : updateFirst) : "",
-    depth > 1 ? (tiled.hidden ? tiledUpdateHidden : updateHidden) : "",
+    depth > 0 ? (tiled.first ? tiledUpdateFirst : updateFirst(geometry)) : "",
+    depth > 1 ? (tiled.hidden ? tiledUpdateHidden : updateHidden(geometry)) : "",
   ].join("");
 }
 
@@ -152,66 +160,6 @@ function f32Literal(value: number): string {
   const text = String(Math.fround(value));
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
-
-/** The sums of a tile over the batch: `inputIndex` and `slopeIndex` name the vectors of a row. */
-function tileSums(source: "inputs" | "activations", inputIndex: string): string {
-  return /* wgsl */ `
-  var sum0 = vec4f(0.0);
-  var sum1 = vec4f(0.0);
-  var sum2 = vec4f(0.0);
-  var sum3 = vec4f(0.0);
-  for (var row = 0u; row < rows; row++) {
-    let input = ${source}[${inputIndex}];
-    let slope = slopes[slopeStart + row * widthVectors];
-    sum0 += input.x * slope;
-    sum1 += input.y * slope;
-    sum2 += input.z * slope;
-    sum3 += input.w * slope;
-  }
-  changeWeight(replica, weight, scale * sum0);
-  changeWeight(replica, weight + widthVectors, scale * sum1);
-  changeWeight(replica, weight + 2u * widthVectors, scale * sum2);
-  changeWeight(replica, weight + 3u * widthVectors, scale * sum3);
-`;
-}
-
-const biasSums = /* wgsl */ `
-    var sum = vec4f(0.0);
-    for (var row = 0u; row < rows; row++) { sum += slopes[slopeStart + row * widthVectors]; }
-    changeWeight(replica, weight, scale * sum);
-    return;
-`;
-
-const updateFirst = /* wgsl */ `
-fn updateFirst(replica: u32, rows: u32, scale: f32, tile: Tile) {
-  let line = tile.line;
-  let column = tile.column;
-  if (line > inputVectors || column >= widthVectors) { return; }
-  let weight = replica * weightVectors + 4u * line * widthVectors + column;
-  let slopeStart = hiddenStart(replica, 0u) + column;
-  if (line == inputVectors) {
-    ${biasSums}
-  }
-  let order = orderStart(replica, progress.replicas[replica].stepPosition);
-  ${tileSums("inputs", "orders[order + row] * inputVectors + line")}
-}
-`;
-
-const updateHidden = /* wgsl */ `
-fn updateHidden(replica: u32, rows: u32, scale: f32, layer: u32, tile: Tile) {
-  let line = tile.line;
-  let column = tile.column;
-  if (line > widthVectors || column >= widthVectors) { return; }
-  let weight = replica * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors
-    + 4u * line * widthVectors + column;
-  let slopeStart = hiddenStart(replica, layer) + column;
-  if (line == widthVectors) {
-    ${biasSums}
-  }
-  let inputStart = hiddenStart(replica, layer - 1u) + line;
-  ${tileSums("activations", "inputStart + row * widthVectors")}
-}
-`;
 
 /** Four weights of each output by one invocation; the slopes of two logits are opposite. */
 function updateOutput({ depth, loss }: NetworkGeometry): string {

@@ -1,7 +1,8 @@
+import { smallTile } from "@/trainer/engines/webgpu/direct-tile";
 import type { BindingTypes, GpuContext } from "@/trainer/engines/webgpu/gpu-context";
 import { bufferUsage } from "@/trainer/engines/webgpu/gpu-flags";
 import { readFloats } from "@/trainer/engines/webgpu/gpu-network";
-import { type NetworkGeometry, tileGroupsOf, workgroupSize } from "@/trainer/engines/webgpu/network-geometry";
+import { type NetworkGeometry, tileGroupsOf } from "@/trainer/engines/webgpu/network-geometry";
 import {
   firstValuesShader,
   hiddenValuesShader,
@@ -35,7 +36,7 @@ export async function createValuesPass(
 ): Promise<ValuesPass> {
   const blockRows = rowsOfBlock(geometry);
   const { widthVectors, replicaCount } = geometry;
-  const launch = valuesLaunch(await compileValuesKernels(context, geometry), geometry.depth);
+  const launch = valuesLaunch(await compileValuesKernels(context, geometry), geometry);
   const { uniform, storage } = bufferUsage;
   const [activations, block] = await context.guard.attempt(
     () =>
@@ -52,7 +53,7 @@ export async function createValuesPass(
 
   function submitBlock(group: GPUBindGroup, firstRow: number, rowCount: number, replicas: number): void {
     const rows = Math.min(blockRows, rowCount - firstRow);
-    const tileGroups = tileGroupsOf(Math.ceil(rows / 4), geometry);
+    const tileGroups = tileGroupsOf(Math.ceil(rows / smallTile.rows), geometry, smallTile);
     device.queue.writeBuffer(block, 0, Uint32Array.of(firstRow, rows, rowCount, tileGroups));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
@@ -91,8 +92,8 @@ export async function compileValuesKernels(context: GpuContext, geometry: Networ
   const prelude = valuesPrelude(geometry, rowsOfBlock(geometry));
   const compile = (shader: string) => context.compile(prelude + shader, bindingTypes);
   const [first, hidden, output] = await Promise.all([
-    depth > 0 ? compile(firstValuesShader) : null,
-    depth > 1 ? compile(hiddenValuesShader) : null,
+    depth > 0 ? compile(firstValuesShader()) : null,
+    depth > 1 ? compile(hiddenValuesShader()) : null,
     compile(outputValuesShader(loss, depth)),
   ]);
   return { first, hidden, output };
@@ -100,7 +101,7 @@ export async function compileValuesKernels(context: GpuContext, geometry: Networ
 
 type ValuesKernels = Awaited<ReturnType<typeof compileValuesKernels>>;
 
-function valuesLaunch({ first, hidden, output }: ValuesKernels, depth: number) {
+function valuesLaunch({ first, hidden, output }: ValuesKernels, { depth, workgroupSize }: NetworkGeometry) {
   return (pass: GPUComputePassEncoder, rows: number, tileGroups: number, replicas: number) => {
     for (let layer = 0; layer < depth; layer += 1) {
       const pipeline = layer === 0 ? first : hidden;
@@ -116,5 +117,6 @@ function valuesLaunch({ first, hidden, output }: ValuesKernels, depth: number) {
 function rowsOfBlock({ replicaCount, weightVectors, widthVectors }: NetworkGeometry): number {
   const byWork = blockWork / (4 * replicaCount * weightVectors);
   const byMemory = blockBytes / (32 * replicaCount * Math.max(1, widthVectors));
-  return 4 * Math.floor(Math.min(2048, Math.max(64, Math.min(byWork, byMemory))) / 4);
+  const rows = Math.min(2048, Math.max(64, Math.min(byWork, byMemory)));
+  return smallTile.rows * Math.floor(rows / smallTile.rows);
 }

@@ -1,5 +1,6 @@
 import type { Loss } from "@/core/training/recipe";
-import { forwardTile, reluFunction } from "@/trainer/engines/webgpu/forward-shader";
+import { range, smallTile } from "@/trainer/engines/webgpu/direct-tile";
+import { forwardTile, reluFunction, rowStarts } from "@/trainer/engines/webgpu/forward-shader";
 import type { NetworkGeometry } from "@/trainer/engines/webgpu/network-geometry";
 import { outputFunctions } from "@/trainer/engines/webgpu/output-shader";
 import { networkConstants } from "@/trainer/engines/webgpu/shader-prelude";
@@ -7,7 +8,7 @@ import { networkConstants } from "@/trainer/engines/webgpu/shader-prelude";
 /** What the kernels share that compute the network's values on many rows, a block of rows at a time. */
 export function valuesPrelude(geometry: NetworkGeometry, blockRows: number): string {
   return /* wgsl */ `
-${networkConstants(geometry)}
+${networkConstants(geometry, smallTile)}
 const blockRows = ${blockRows}u;
 
 struct Block { firstRow: u32, rows: u32, allRows: u32, tileGroups: u32 }
@@ -27,26 +28,29 @@ fn halfStart(entry: u32, layer: u32) -> u32 {
 `;
 }
 
-export const firstValuesShader = /* wgsl */ `
+export function firstValuesShader(): string {
+  const starts = range(smallTile.rows)
+    .map((r) => `let x${r} = (block.firstRow + min(row + ${r}u, last)) * inputVectors;`)
+    .join("\n  ");
+  return /* wgsl */ `
 ${reluFunction}
 @compute @workgroup_size(workgroupSize)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) invocation: u32) {
   let tile = tileOf(group.x, invocation);
-  let row = 4u * tile.line;
+  let row = ${smallTile.rows}u * tile.line;
   let column = tile.column;
   if (row >= block.rows || column >= widthVectors) { return; }
   let last = block.rows - 1u;
-  let x0 = (block.firstRow + row) * inputVectors;
-  let x1 = (block.firstRow + min(row + 1u, last)) * inputVectors;
-  let x2 = (block.firstRow + min(row + 2u, last)) * inputVectors;
-  let x3 = (block.firstRow + min(row + 3u, last)) * inputVectors;
+  ${starts}
   let weightStart = chosen[group.z] * weightVectors;
   let place = halfStart(group.z, 0u) + row * widthVectors + column;
-${forwardTile("inputs", "inputVectors")}
+  ${forwardTile("inputs", "inputVectors", smallTile)}
 }
 `;
+}
 
-export const hiddenValuesShader = /* wgsl */ `
+export function hiddenValuesShader(): string {
+  return /* wgsl */ `
 ${reluFunction}
 @compute @workgroup_size(workgroupSize)
 fn main(
@@ -56,18 +60,17 @@ fn main(
 ) {
   let layer = layerOf(workgroupCount, block.tileGroups);
   let tile = tileOf(group.x, invocation);
-  let row = 4u * tile.line;
+  let row = ${smallTile.rows}u * tile.line;
   let column = tile.column;
   if (row >= block.rows || column >= widthVectors) { return; }
   let x0 = halfStart(group.z, layer - 1u) + row * widthVectors;
-  let x1 = x0 + widthVectors;
-  let x2 = x1 + widthVectors;
-  let x3 = x2 + widthVectors;
+  ${rowStarts(smallTile)}
   let weightStart = chosen[group.z] * weightVectors + hiddenWeightStart + (layer - 1u) * hiddenLayerVectors;
   let place = halfStart(group.z, layer) + row * widthVectors + column;
-${forwardTile("activations", "widthVectors")}
+  ${forwardTile("activations", "widthVectors", smallTile)}
 }
 `;
+}
 
 export function outputValuesShader(loss: Loss, depth: number): string {
   return /* wgsl */ `
