@@ -27,6 +27,9 @@ import {
 } from "./support/headless-class";
 import { type CookieJar, type HeadlessViewer, post } from "./support/headless-viewer";
 
+/** Training again waits for everything else that the server has to train, of all the classes of this file. */
+const patienceMs = 110_000;
+
 /** Weights may come until the race is scored, and no longer, so that no test waits. */
 let server: GameServer;
 beforeAll(async () => {
@@ -108,7 +111,7 @@ function untilChecks(
       expect(checks.length).toBeGreaterThanOrEqual(count);
       return checks;
     },
-    { timeout: 60_000, interval: 200 },
+    { timeout: patienceMs, interval: 200 },
   );
 }
 
@@ -217,7 +220,10 @@ describe("a forger", () => {
     expect(await sendWeights(ann.jar, body, weightsOf(trained))).toEqual({ ok: true, counted: true });
     await ann.player.until((viewer) => !isAsked(viewer));
     await endRace(host, bo);
-    await host.until((viewer) => warningsOf(viewer).some(({ retraining }) => retraining !== null));
+    await host.until(
+      (viewer) => warningsOf(viewer).some(({ retraining }) => retraining !== null),
+      patienceMs,
+    );
 
     const { teamId } = ann.player.player;
     expect(warningsOf(host)).toMatchObject([{ teamId, roundNumber: 1, weightsDiffer: true }]);
@@ -253,7 +259,7 @@ describe("a forger", () => {
         uploadOf(ann.player, replica, { step: 500, trainingError: 0, predictions }),
       );
     await endRace(host, bo);
-    await host.until((viewer) => warningsOf(viewer).length > 0);
+    await host.until((viewer) => warningsOf(viewer).length > 0, patienceMs);
     const { teamId } = ann.player.player;
     expect(warningsOf(host)).toMatchObject([
       { teamId, weightsDiffer: false, retraining: { claimedError: 0 } },
