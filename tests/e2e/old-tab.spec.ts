@@ -47,7 +47,9 @@ test("a tab from before an update is told to reload and keeps its seat", async (
   isOld = false;
   await press(haruka, "play.connection.reload");
   await reads(haruka, "play.briefing.question");
-  await expect(haruka.page.getByText(haruka.name).first()).toBeAttached();
+  await press(haruka, "play.header.menu");
+  await expect(haruka.page.getByText(haruka.name).first()).toBeVisible();
+  await haruka.page.keyboard.press("Escape");
   await press(haruka, "play.briefing.cast");
   await expect(
     haruka.page.getByRole("button", { name: pattern("ja", "play.cockpit.commit") }).first(),
