@@ -8,11 +8,9 @@ import {
   type Finding,
 } from "@/core/bots/audit-findings";
 import { botNames } from "@/core/bots/bot";
-import { deckTable } from "@/core/bots/deck-table";
 import { type AuditedLessons, playLessons } from "@/core/bots/lesson-audit";
-import { pilotTable } from "@/core/bots/pilot-table";
 import type { SimulatedDeck } from "@/core/bots/play-round";
-import { soldCluesOf } from "@/core/bots/sold-clues";
+import { simulatedDeckOf } from "@/core/bots/simulated-deck";
 import { lessonProblems } from "@/core/lessons/lesson-problems";
 import { readyLessons } from "@/core/lessons/ready-lessons";
 import { createRandom } from "@/core/random/random-streams";
@@ -82,8 +80,7 @@ export function simulatedDeck(deck: (typeof decks)[number]): SimulatedDeck {
   const presets = presetsOfDeck(deck.deckId);
   const grids = presets.map(({ presetId }) => readGrid(presetId, "wasm"));
   const pilots = presets.flatMap(({ presetId }) => readPilots(presetId) ?? []);
-  const table = deckTable(deck, presets, grids);
-  return { table, pilots: pilotTable(table, pilots), clues: soldCluesOf(deck) };
+  return simulatedDeckOf(deck, grids, pilots);
 }
 
 /** The tables of docs/model.md. */

@@ -1,7 +1,8 @@
+import { uniformBeliefs } from "@/core/clues/posterior";
 import { mean } from "@/core/numerics/statistics";
 import type { Design } from "@/core/training/design";
 import { type BotName, botNames } from "./bot";
-import { bestCell, type DeckTable, uniformBelief } from "./deck-table";
+import { bestCell, type DeckTable } from "./deck-table";
 import { type AuditedLessons, type BootstrappedMean, bootstrapMean } from "./lesson-audit";
 
 /** Most points of a lesson that a design which never changes may earn, and fewest that full knowledge must. */
@@ -93,7 +94,7 @@ function clueFinding(audited: AuditedLessons): Finding {
 /** The largest loss of accuracy, over all presets, of who may not move this knob from where the constant bot has it. */
 function knobFinding(tables: readonly DeckTable[], knob: keyof Design): Finding {
   const losses = tables.flatMap((table) => {
-    const fixed = table.cells[bestCell(table, uniformBelief(table)).cell]?.[knob];
+    const fixed = table.cells[bestCell(table, uniformBeliefs(table.deck)).cell]?.[knob];
     return table.presets.map((preset) => {
       const reachable = preset.expectedAccuracy.filter((_, cell) => table.cells[cell]?.[knob] === fixed);
       return Math.max(...preset.expectedAccuracy) - Math.max(...reachable);

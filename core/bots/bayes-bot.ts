@@ -1,10 +1,11 @@
 import type { Clue, ClueKind } from "@/core/clues/clue";
 import type { ClueKey } from "@/core/clues/clue-key";
+import { uniformBeliefs, updatedBeliefs } from "@/core/clues/posterior";
 import { creditBudget } from "@/core/game/pilot-cost";
 import { beliefWeight, thriftWeight } from "@/core/scoring/score-teams";
 import type { Design } from "@/core/training/design";
 import type { BotStrategy } from "./bot";
-import { bestCell, type DeckTable, uniformBelief } from "./deck-table";
+import { bestCell, type DeckTable } from "./deck-table";
 
 /** A clue as the Bayes bot sees it: what it costs, and how likely each outcome is under each hypothesis. */
 export interface SoldClue {
@@ -25,7 +26,7 @@ export interface SoldClue {
 export function bayesBot(table: DeckTable, clues: readonly SoldClue[]): BotStrategy {
   const choose = rememberChoices(table, clues);
   return (round) => {
-    let belief: readonly number[] = uniformBelief(table);
+    let belief: readonly number[] = uniformBeliefs(table.deck);
     const bought = new Map<ClueKey, number>();
     // By kind: the same input asked twice, under whatever key, would count as evidence twice and be none the second time.
     const asked: ClueKind[] = [];
@@ -39,17 +40,10 @@ export function bayesBot(table: DeckTable, clues: readonly SoldClue[]): BotStrat
       bought.set(wanted.key, (bought.get(wanted.key) ?? 0) + 1);
       const likelihood = wanted.likelihoods.get(outcome);
       // An outcome that no simulation ever gave says nothing: the clue is paid, the belief stays.
-      if (likelihood !== undefined) belief = updatedBelief(belief, likelihood);
+      if (likelihood !== undefined) belief = updatedBeliefs(belief, likelihood);
     }
     return { design: table.cells[bestCell(table, belief).cell] as Design, belief };
   };
-}
-
-/** Bayes' rule: the belief after an outcome of this likelihood under each hypothesis. */
-export function updatedBelief(belief: readonly number[], likelihood: readonly number[]): number[] {
-  const joint = belief.map((probability, index) => probability * (likelihood[index] ?? 0));
-  const total = joint.reduce((sum, value) => sum + value, 0);
-  return total > 0 ? joint.map((value) => value / total) : [...belief];
 }
 
 /**
@@ -96,7 +90,7 @@ function bestPurchase(
         0,
       );
       if (chance === 0) continue;
-      points += chance * promisedPoints(table, updatedBelief(belief, likelihood), credits - sold.price);
+      points += chance * promisedPoints(table, updatedBeliefs(belief, likelihood), credits - sold.price);
     }
     if (points > most) {
       best = sold;

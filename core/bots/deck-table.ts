@@ -94,8 +94,3 @@ export function bestCell(
     { cell: 0, accuracy: Number.NEGATIVE_INFINITY },
   );
 }
-
-/** Equal belief in every hypothesis of the deck. */
-export function uniformBelief({ deck }: Pick<DeckTable, "deck">): number[] {
-  return deck.hypotheses.map(() => 1 / deck.hypotheses.length);
-}

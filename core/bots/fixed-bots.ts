@@ -1,12 +1,13 @@
+import { uniformBeliefs } from "@/core/clues/posterior";
 import type { Design } from "@/core/training/design";
 import type { BotStrategy } from "./bot";
-import { bestCell, type DeckTable, uniformBelief } from "./deck-table";
+import { bestCell, type DeckTable } from "./deck-table";
 
 /** Any cell of the grid, each equally likely; no belief. */
 export function randomBot(table: DeckTable): BotStrategy {
   return ({ uniform }) => ({
     design: cellAt(table, Math.floor(uniform() * table.cells.length)),
-    belief: uniformBelief(table),
+    belief: uniformBeliefs(table.deck),
   });
 }
 
@@ -34,7 +35,7 @@ export function oracleBot(table: DeckTable, presetIndex: number): BotStrategy {
 }
 
 function alwaysBest(table: DeckTable, isAllowed: (design: Design) => boolean): BotStrategy {
-  const belief = uniformBelief(table);
+  const belief = uniformBeliefs(table.deck);
   const design = cellAt(table, bestCell(table, belief, isAllowed).cell);
   return () => ({ design, belief });
 }

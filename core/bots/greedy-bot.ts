@@ -1,13 +1,14 @@
+import { uniformBeliefs } from "@/core/clues/posterior";
 import type { Design } from "@/core/training/design";
 import type { BotStrategy } from "./bot";
-import { bestCell, type DeckTable, promisedAccuracy, uniformBelief } from "./deck-table";
+import { bestCell, type DeckTable, promisedAccuracy } from "./deck-table";
 
 /**
  * Pilots only: tries designs in the order of what they promise over the whole deck until the credits are spent, commits
  * to the one with the lowest validation error, and believes nothing. `pilotCells` are the places of the cells to try.
  */
 export function greedyBot(table: DeckTable, pilotCells: readonly number[]): BotStrategy {
-  const belief = uniformBelief(table);
+  const belief = uniformBeliefs(table.deck);
   const order = [...pilotCells].sort(
     (left, right) => promisedAccuracy(table, belief, right) - promisedAccuracy(table, belief, left),
   );

@@ -82,8 +82,12 @@ function outcomesOf(counts: OutcomeCounts): string[] {
   return [...new Set(Object.values(counts).flatMap((row) => Object.keys(row)))];
 }
 
-function updatedBeliefs(beliefs: readonly number[], shares: readonly number[]): number[] {
-  const weights = beliefs.map((belief, place) => belief * (shares[place] as number));
+/**
+ * Bayes' rule: the beliefs after an outcome of this likelihood under each hypothesis. They stay as they are where the
+ * outcome is impossible under everything believed.
+ */
+export function updatedBeliefs(beliefs: readonly number[], likelihood: readonly number[]): number[] {
+  const weights = beliefs.map((belief, place) => belief * (likelihood[place] ?? 0));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
+  return total > 0 ? weights.map((weight) => weight / total) : [...beliefs];
 }

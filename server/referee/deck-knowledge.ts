@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { MeasuredGridSchema } from "@/core/bank/measured-grid";
 import { MeasuredPilotsSchema } from "@/core/bank/measured-pilots";
-import { deckTable } from "@/core/bots/deck-table";
-import { pilotTable } from "@/core/bots/pilot-table";
 import type { SimulatedDeck } from "@/core/bots/play-round";
-import { soldCluesOf } from "@/core/bots/sold-clues";
+import { simulatedDeckOf } from "@/core/bots/simulated-deck";
 import type { Deck, DeckId, PresetId } from "@/core/tasks/deck";
 import { presetsOfDeck } from "@/core/tasks/presets";
 
@@ -19,8 +17,7 @@ export function deckKnowledge(deck: Deck): SimulatedDeck {
   const pilots = presets.map(({ presetId }) =>
     MeasuredPilotsSchema.parse(readBank("measured-pilots", presetId)),
   );
-  const table = deckTable(deck, presets, grids);
-  const knowledge = { table, pilots: pilotTable(table, pilots), clues: soldCluesOf(deck) };
+  const knowledge = simulatedDeckOf(deck, grids, pilots);
   known.set(deck.deckId, knowledge);
   return knowledge;
 }

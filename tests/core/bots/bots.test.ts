@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { bayesBot, promisedPoints, type SoldClue, updatedBelief } from "@/core/bots/bayes-bot";
-import { bestCell, deckTable, uniformBelief } from "@/core/bots/deck-table";
+import { bayesBot, promisedPoints, type SoldClue } from "@/core/bots/bayes-bot";
+import { bestCell, deckTable } from "@/core/bots/deck-table";
 import { constantBot, deepBot, oracleBot, randomBot, shallowBot } from "@/core/bots/fixed-bots";
 import { greedyBot } from "@/core/bots/greedy-bot";
 import { playRound } from "@/core/bots/play-round";
+import { uniformBeliefs, updatedBeliefs } from "@/core/clues/posterior";
 import { SeedSchema } from "@/core/random/seed";
 import { everyPreset } from "@/core/tasks/presets";
 import { placeOf, smallDeck, smallTable } from "./small-deck";
@@ -49,17 +50,17 @@ describe("deckTable", () => {
   });
 });
 
-describe("updatedBelief", () => {
+describe("updatedBeliefs", () => {
   it("is Bayes' rule", () => {
     // 0.5 x 0.2 against 0.5 x 0.6
-    const after = updatedBelief([0.5, 0.5], [0.2, 0.6]);
+    const after = updatedBeliefs([0.5, 0.5], [0.2, 0.6]);
 
     expect(after[0]).toBeCloseTo(0.25, 12);
     expect(after[1]).toBeCloseTo(0.75, 12);
   });
 
   it("stays where an outcome is impossible under everything believed", () => {
-    expect(updatedBelief([1, 0], [0, 1])).toEqual([1, 0]);
+    expect(updatedBeliefs([1, 0], [0, 1])).toEqual([1, 0]);
   });
 });
 
@@ -140,6 +141,6 @@ describe("the bots", () => {
   });
 
   it("states beliefs that sum to one", () => {
-    expect(uniformBelief(table).reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
+    expect(uniformBeliefs(table.deck).reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
   });
 });
