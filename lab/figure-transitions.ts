@@ -38,22 +38,9 @@ export const doubleDescentFigure: Drawable = {
       replicaCount: neededNumber(options, "replicas", whole(3, 200), 15),
     };
     const { inputDimension, sampleCount, noise } = setting;
-    const counts = [...new Set(featureShares.map((share) => Math.round(share * sampleCount)))];
-    const series = [0, drawnRidge].map((ridge): FigureSeries => {
-      const points = doubleDescent({ ...setting, ridge }, counts, draws);
-      output.say(ridge === 0 ? "without ridge: done" : `ridge ${ridge}: done`);
-      return {
-        name: ridge === 0 ? "no ridge" : `ridge ${ridge}`,
-        status: "measured",
-        citations: ["deepstakes.double-descent"],
-        points: points.map(({ featureCount, errors, medianError }) => ({
-          x: featureCount / sampleCount,
-          y: medianError,
-          ...quartiles(errors),
-          note: `${featureCount} features`,
-        })),
-        numbers: "doubleDescent of core/theory",
-      };
+    const series = [0, drawnRidge].map((ridge) => {
+      output.say(ridge === 0 ? "without ridge ..." : `ridge ${ridge} ...`);
+      return doubleDescentSeries({ ...setting, ridge }, draws);
     });
     return {
       name: "double-descent",
@@ -94,6 +81,27 @@ export const doubleDescentFigure: Drawable = {
     };
   },
 };
+
+/** Medians and quartiles of the test error over features per sample. */
+function doubleDescentSeries(
+  setting: Parameters<typeof doubleDescent>[0],
+  draws: Parameters<typeof doubleDescent>[2],
+): FigureSeries {
+  const { ridge, sampleCount } = setting;
+  const counts = [...new Set(featureShares.map((share) => Math.round(share * sampleCount)))];
+  return {
+    name: ridge === 0 ? "no ridge" : `ridge ${ridge}`,
+    status: "measured",
+    citations: ["deepstakes.double-descent"],
+    points: doubleDescent(setting, counts, draws).map(({ featureCount, errors, medianError }) => ({
+      x: featureCount / sampleCount,
+      y: medianError,
+      ...quartiles(errors),
+      note: `${featureCount} features`,
+    })),
+    numbers: "doubleDescent of core/theory",
+  };
+}
 
 function heightsOf({ points }: FigureSeries): number[] {
   return points.flatMap(({ y, low, high }) => [y, low ?? y, high ?? y]);

@@ -23,11 +23,53 @@ export interface HingeNetwork {
   readonly gradient: Float64Array;
 }
 
+/** Everything that a network computes with; the arrays are written again for every row. */
+interface Memory {
+  readonly layers: readonly Layer[];
+  readonly parameters: Float64Array;
+  readonly gradient: Float64Array;
+  /** What goes into each layer. */
+  readonly values: readonly Float64Array[];
+  /** Slopes of the loss by what comes out of each layer. */
+  readonly slopes: readonly Float64Array[];
+}
+
 /** A network at an orthogonal start (rows or columns orthonormal, as the shape allows) without biases. */
 export function createHingeNetwork(
   { inputDimension, width, depth }: { inputDimension: number; width: number; depth: number },
   stream: RandomStream,
 ): HingeNetwork {
+  const { layers, length } = layersOf(inputDimension, width, depth);
+  const parameters = new Float64Array(length);
+  for (const { fanIn, fanOut, weightOffset } of layers) {
+    parameters.set(orthogonalMatrix(fanOut, fanIn, stream), weightOffset);
+  }
+  const gradient = new Float64Array(length);
+  const values = layers.map(({ fanIn }) => new Float64Array(fanIn));
+  const slopes = layers.map(({ fanOut }) => new Float64Array(fanOut));
+  const memory: Memory = { layers, parameters, gradient, values, slopes };
+  return {
+    parameters,
+    gradient,
+    measure(inputs, labels) {
+      gradient.fill(0);
+      let [unsatisfiedCount, loss] = [0, 0];
+      for (const [row, label] of labels.entries()) {
+        const start = row * inputDimension;
+        const gap = 1 - label * forward(memory, inputs.subarray(start, start + inputDimension));
+        if (gap <= smallestGap) continue;
+        unsatisfiedCount += 1;
+        loss += (gap * gap) / 2 / labels.length;
+        backward(memory, (-label * gap) / labels.length);
+      }
+      return { unsatisfiedCount, loss };
+    },
+    step: adamStep(parameters, gradient),
+  };
+}
+
+/** Where each layer's weights and biases lie among the `length` parameters. */
+function layersOf(inputDimension: number, width: number, depth: number): { layers: Layer[]; length: number } {
   const layers: Layer[] = [];
   let length = 0;
   for (let index = 0; index <= depth; index += 1) {
@@ -36,75 +78,51 @@ export function createHingeNetwork(
     layers.push({ fanIn, fanOut, weightOffset: length, biasOffset: length + fanIn * fanOut });
     length += fanIn * fanOut + fanOut;
   }
-  const parameters = new Float64Array(length);
-  for (const { fanIn, fanOut, weightOffset } of layers) {
-    parameters.set(orthogonalMatrix(fanOut, fanIn, stream), weightOffset);
-  }
-  const gradient = new Float64Array(length);
-  const values = layers.map(({ fanIn }) => new Float64Array(fanIn));
-  const slopes = layers.map(({ fanOut }) => new Float64Array(fanOut));
+  return { layers, length };
+}
 
-  /** Fills `values` with what goes into each layer and gives the output. */
-  function forward(inputs: Float64Array, start: number): number {
-    (values[0] as Float64Array).set(inputs.subarray(start, start + inputDimension));
-    let output = 0;
-    for (const [index, { fanIn, fanOut, weightOffset, biasOffset }] of layers.entries()) {
-      const own = values[index] as Float64Array;
-      const next = values[index + 1];
-      for (let unit = 0; unit < fanOut; unit += 1) {
-        let sum = parameters[biasOffset + unit] as number;
-        const row = weightOffset + unit * fanIn;
-        for (let input = 0; input < fanIn; input += 1) {
-          sum += (parameters[row + input] as number) * (own[input] as number);
-        }
-        if (next === undefined) output = sum;
-        else next[unit] = sum > 0 ? sum : 0;
+/** Fills `values` from one row and gives the output. */
+function forward({ layers, parameters, values }: Memory, row: Float64Array): number {
+  values[0]?.set(row);
+  let output = 0;
+  for (const [index, { fanIn, fanOut, weightOffset, biasOffset }] of layers.entries()) {
+    const own = values[index] as Float64Array;
+    const next = values[index + 1];
+    for (let unit = 0; unit < fanOut; unit += 1) {
+      let sum = parameters[biasOffset + unit] as number;
+      const start = weightOffset + unit * fanIn;
+      for (let input = 0; input < fanIn; input += 1) {
+        sum += (parameters[start + input] as number) * (own[input] as number);
       }
+      if (next === undefined) output = sum;
+      else next[unit] = sum > 0 ? sum : 0;
     }
-    return output;
   }
+  return output;
+}
 
-  /** Adds the gradient of one row, `slope` being that of its loss by the output. */
-  function backward(slope: number): void {
-    (slopes.at(-1) as Float64Array)[0] = slope;
-    for (let index = layers.length - 1; index >= 0; index -= 1) {
-      const { fanIn, fanOut, weightOffset, biasOffset } = layers[index] as Layer;
-      const own = values[index] as Float64Array;
-      const above = slopes[index] as Float64Array;
-      const below = slopes[index - 1];
-      below?.fill(0);
-      for (let unit = 0; unit < fanOut; unit += 1) {
-        const unitSlope = above[unit] as number;
-        if (unitSlope === 0) continue;
-        gradient[biasOffset + unit] = (gradient[biasOffset + unit] as number) + unitSlope;
-        const row = weightOffset + unit * fanIn;
-        for (let input = 0; input < fanIn; input += 1) {
-          const value = own[input] as number;
-          gradient[row + input] = (gradient[row + input] as number) + unitSlope * value;
-          if (below === undefined || value === 0) continue;
-          below[input] = (below[input] as number) + unitSlope * (parameters[row + input] as number);
-        }
+/** Adds the gradient of the row that went forward last, `slope` being that of its loss by the output. */
+function backward({ layers, parameters, gradient, values, slopes }: Memory, slope: number): void {
+  (slopes.at(-1) as Float64Array)[0] = slope;
+  for (let index = layers.length - 1; index >= 0; index -= 1) {
+    const { fanIn, fanOut, weightOffset, biasOffset } = layers[index] as Layer;
+    const own = values[index] as Float64Array;
+    const above = slopes[index] as Float64Array;
+    const below = slopes[index - 1];
+    below?.fill(0);
+    for (let unit = 0; unit < fanOut; unit += 1) {
+      const unitSlope = above[unit] as number;
+      if (unitSlope === 0) continue;
+      gradient[biasOffset + unit] = (gradient[biasOffset + unit] as number) + unitSlope;
+      const start = weightOffset + unit * fanIn;
+      for (let input = 0; input < fanIn; input += 1) {
+        const value = own[input] as number;
+        gradient[start + input] = (gradient[start + input] as number) + unitSlope * value;
+        if (below === undefined || value === 0) continue;
+        below[input] = (below[input] as number) + unitSlope * (parameters[start + input] as number);
       }
     }
   }
-
-  return {
-    parameters,
-    gradient,
-    measure(inputs, labels) {
-      gradient.fill(0);
-      let [unsatisfiedCount, loss] = [0, 0];
-      for (const [row, label] of labels.entries()) {
-        const gap = 1 - label * forward(inputs, row * inputDimension);
-        if (gap <= smallestGap) continue;
-        unsatisfiedCount += 1;
-        loss += (gap * gap) / 2 / labels.length;
-        backward((-label * gap) / labels.length);
-      }
-      return { unsatisfiedCount, loss };
-    },
-    step: adamStep(parameters, gradient),
-  };
 }
 
 function adamStep(parameters: Float64Array, gradient: Float64Array): (learningRate: number) => void {
